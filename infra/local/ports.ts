@@ -1,0 +1,111 @@
+/**
+ * The seams inside the one-machine host. Every part (gate, endpoints, dispatcher) is written against these few
+ * interfaces, so that each part can be tested alone with a temporary folder and a fixed clock.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Readable } from 'node:stream';
+
+/** The system's clock in epoch milliseconds (UTC). Ticks at real speed from a stored offset; tests move it. */
+export interface SystemClock {
+  now(): number;
+}
+
+/**
+ * The host's durable state: one SQLite file per data folder, opened by the host alone (WAL, synchronous=FULL).
+ * What `transaction` wrote is on disk when it returns; nested calls join the outer transaction.
+ */
+export interface Store {
+  readonly db: DatabaseSync;
+  transaction<T>(write: () => T): T;
+}
+
+/** A thing to be done at or after `dueAt` on the system's clock, at least once, surviving kill -9. */
+export interface Work {
+  readonly kind: string;
+  readonly payload: unknown;
+  /** Epoch milliseconds on the system's clock; absent means now. */
+  readonly dueAt?: number;
+  /** The same key twice is one work (while the first is not done). */
+  readonly key?: string;
+  /** Works of one lane run one after another, in order; works without a lane run concurrently. */
+  readonly lane?: string;
+}
+
+export type WorkOutcome = 'done' | { readonly retryAt: number };
+
+/** Everything that the host will do later is a row on this board: `idle` and `advance` look nowhere else. */
+export interface WorkBoard {
+  /** Durable when it returns; joins the surrounding `store.transaction`. */
+  add(work: Work): void;
+  /** Who does works of this kind. A throw counts as `{ retryAt: now + 1 s }`. */
+  on(kind: string, run: (payload: unknown, about: { readonly attempt: number }) => Promise<WorkOutcome>): void;
+}
+
+/** An event for a bus, as `PutEvents` or an AWS service would place it. */
+export interface BusEvent {
+  readonly busName: string;
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: unknown;
+  readonly resources?: readonly string[];
+  /** Epoch milliseconds; the clock's reading when absent. */
+  readonly time?: number;
+}
+
+export interface EventSink {
+  /** Accepts the event durably (joins the surrounding transaction) and answers its id. */
+  accept(event: BusEvent): string;
+}
+
+/** Who calls: a function (access key = function id), a holder of a presigned URL signed by one, or nobody. */
+export type Caller =
+  | { readonly kind: 'function'; readonly functionId: string }
+  | { readonly kind: 'presigned'; readonly functionId: string }
+  | { readonly kind: 'anonymous' };
+
+export interface GateRequest {
+  readonly method: string;
+  /** Path and query as sent, still percent-encoded, e.g. `/bucket/a%20b?uploadId=1`. */
+  readonly target: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable;
+  readonly caller: Caller;
+}
+
+export interface GateResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | string | Readable;
+}
+
+/** One permission that a call needs, e.g. `{ action: 's3:PutObject', resource: 'arn:aws:s3:::bucket/key' }`. */
+export interface NeededPermission {
+  readonly action: string;
+  readonly resource: string;
+  /** Values of condition keys that the call carries, e.g. `dynamodb:LeadingKeys`. */
+  readonly conditions?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What an endpoint understood of a request, before anything is done. */
+export interface ParsedCall {
+  /** The AWS name of the operation, e.g. `PutObject`; used for recording and for faults. */
+  readonly operation: string;
+  readonly needs: readonly NeededPermission[];
+  /** Does it. Called only after the gate has checked the permissions, possibly twice (the `twice` fault). */
+  run(): Promise<GateResponse>;
+}
+
+/**
+ * A small stand-in for one AWS service. It speaks a listed set of calls and answers 501 to anything else.
+ * Signature, policy, faults and recording are the gate's; an endpoint never sees an unsigned call unless it
+ * says so by `allowsAnonymous`.
+ */
+export interface Endpoint {
+  /** The service name in the credential scope: `s3`, `ses`, `kms`, `cognito-idp`, `dynamodb`, `sqs`, `events`, `cloudfront`. */
+  readonly service: string;
+  /** Reads the request (small bodies may be read here; S3 streams stay unread until `run`). */
+  parse(request: GateRequest): Promise<ParsedCall>;
+  /** The error document of this service's protocol, e.g. XML for S3, JSON for KMS. */
+  refuse(code: string, message: string, status: number): GateResponse;
+}

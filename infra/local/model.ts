@@ -25,7 +25,11 @@ export interface FunctionModel {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
   /** Of asynchronous invocation (schedules, bus targets that name the function). */
-  readonly asynchronous: { readonly maxAttempts: number; readonly maxAgeSeconds: number; readonly deadLetterArn?: string };
+  readonly asynchronous: {
+    readonly maxAttempts: number;
+    readonly maxAgeSeconds: number;
+    readonly deadLetterArn?: string;
+  };
 }
 
 export interface TableModel {
@@ -137,7 +141,11 @@ export interface DistributionModel {
 export interface UserPoolModel {
   readonly id: string;
   readonly arn: string;
-  readonly clients: readonly { readonly id: string; readonly flows: readonly string[]; readonly accessTokenMinutes: number }[];
+  readonly clients: readonly {
+    readonly id: string;
+    readonly flows: readonly string[];
+    readonly accessTokenMinutes: number;
+  }[];
   readonly minimumPasswordLength: number;
   readonly temporaryPasswordDays: number;
   readonly mfa: 'OFF' | 'ON' | 'OPTIONAL';

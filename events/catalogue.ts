@@ -1,0 +1,32 @@
+/** All that can happen, by the name under which it travels. Rules of the event bus are made from this list. */
+import { CollationRequested } from './collation-requested.v1.ts';
+import { ContactsImported } from './contacts-imported.v1.ts';
+import { DeskChanged } from './desk-changed.v1.ts';
+import { FileCleared } from './file-cleared.v1.ts';
+import { FileRefused } from './file-refused.v1.ts';
+import { ImportChunkStaged } from './import-chunk-staged.v1.ts';
+import { InvitationsIssued } from './invitations-issued.v1.ts';
+import { PagesOutdated } from './pages-outdated.v1.ts';
+import { RemindersDue } from './reminders-due.v1.ts';
+import { ResponseAccepted } from './response-accepted.v1.ts';
+import { ResponseSubmitted } from './response-submitted.v1.ts';
+import { RoundOpened } from './round-opened.v1.ts';
+import { RoundOpeningRequested } from './round-opening-requested.v1.ts';
+
+export const catalogue = {
+  'collation-requested.v1': CollationRequested,
+  'contacts-imported.v1': ContactsImported,
+  'desk-changed.v1': DeskChanged,
+  'file-cleared.v1': FileCleared,
+  'file-refused.v1': FileRefused,
+  'import-chunk-staged.v1': ImportChunkStaged,
+  'invitations-issued.v1': InvitationsIssued,
+  'pages-outdated.v1': PagesOutdated,
+  'reminders-due.v1': RemindersDue,
+  'response-accepted.v1': ResponseAccepted,
+  'response-submitted.v1': ResponseSubmitted,
+  'round-opened.v1': RoundOpened,
+  'round-opening-requested.v1': RoundOpeningRequested,
+} as const;
+
+export type EventType = keyof typeof catalogue;

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { OrganisationId, RoundId } from '../shared/kernel/ids.ts';
+import { JstDate } from '../shared/kernel/time.ts';
+import { defineEvent } from './event.ts';
+
+/** A desk as the organisation wants it known to the public. Words are as typed; phones are normalised beside them. */
+export const PublicDesk = z.object({
+  name: z.string().min(1).max(120),
+  section: z.string().max(120).optional(),
+  phone: z.string().max(60).optional(),
+  mail: z.string().max(254).optional(),
+  url: z.string().max(500).optional(),
+  openDays: z.string().max(300).optional(),
+  openHours: z.string().max(300).optional(),
+  audience: z.string().max(500).optional(),
+  languages: z.string().max(300).optional(),
+  notes: z.string().max(2000).optional(),
+});
+export type PublicDesk = z.infer<typeof PublicDesk>;
+
+/** The body accepted (受理) an organisation's answer; its public part goes to the directory. */
+export const ResponseAccepted = defineEvent({
+  type: 'response-accepted.v1',
+  context: 'surveys',
+  data: z.object({
+    roundId: RoundId,
+    organisationId: OrganisationId,
+    referenceNumber: z.string().min(8).max(40),
+    confirmedOn: JstDate,
+    /** Version of the invitation after the change; a later one overrules an earlier one. */
+    version: z.int().min(1),
+    desks: z.array(PublicDesk).max(20),
+  }),
+  example: {
+    roundId: '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b',
+    organisationId: '011002',
+    referenceNumber: 'K7RM-4T2P-9XHC',
+    confirmedOn: '2026-06-10',
+    version: 5,
+    desks: [{ name: '女性相談窓口', section: '子ども家庭課', phone: '011-000-0000' }],
+  },
+});

@@ -33,7 +33,10 @@ export interface Work {
 
 export type WorkOutcome = 'done' | { readonly retryAt: number };
 
-/** Everything that the host will do later is a row on this board: `idle` and `advance` look nowhere else. */
+/**
+ * Everything that an endpoint or the gate wants done later is a row on this board. The board is one `DueSource`
+ * among four (with queues, streams and schedules): `idle` and `advance` look nowhere else.
+ */
 export interface WorkBoard {
   /** Durable when it returns; joins the surrounding `store.transaction`. */
   add(work: Work): void;
@@ -108,4 +111,77 @@ export interface Endpoint {
   parse(request: GateRequest): Promise<ParsedCall>;
   /** The error document of this service's protocol, e.g. XML for S3, JSON for KMS. */
   refuse(code: string, message: string, status: number): GateResponse;
+}
+
+/** A part of the host that does something by itself: now, or when the clock reaches an instant. */
+export interface DueSource {
+  readonly name: string;
+  /** Whether nothing is running and nothing is runnable at this instant. */
+  isIdle(now: number): boolean;
+  /** The earliest instant at which something becomes runnable; undefined when nothing is waiting. */
+  nextDueAt(): number | undefined;
+  /** How many things wait for a later instant. */
+  delayed(now: number): number;
+  /** Looks again at what is due: after the clock moved, or after something was added. */
+  wake(): void;
+  start(): void;
+  /** Takes nothing new; answers when what was running has ended. */
+  stop(): Promise<void>;
+}
+
+export type InvocationResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: { readonly type: string; readonly message: string } };
+
+/** Runs a function once and waits for it; a timeout and a throw are both `ok: false`. */
+export interface FunctionInvoker {
+  invoke(functionArn: string, event: unknown, about: { readonly requestId: string }): Promise<InvocationResult>;
+}
+
+/** Where a function's or an endpoint's dead letter, or a bus target's message, is put. Joins the transaction. */
+export interface MessageSink {
+  send(queueArn: string, message: NewMessage): { readonly messageId: string; readonly md5: string };
+}
+
+export interface NewMessage {
+  readonly body: string;
+  readonly groupId?: string;
+  readonly deduplicationId?: string;
+  /** Replaces the queue's own delay; seconds. */
+  readonly delaySeconds?: number;
+  readonly attributes?: Readonly<Record<string, { readonly DataType: string; readonly StringValue: string }>>;
+}
+
+/** What the front door asks of the S3 endpoint in CloudFront's place (the bucket policy has already let it in). */
+export interface ObjectReader {
+  /** Undefined when there is no such key. The body is a stream from the start of `range`, or the whole object. */
+  read(
+    bucketName: string,
+    key: string,
+    range?: { readonly start: number; readonly end?: number },
+  ): Promise<StoredObject | undefined>;
+}
+
+export interface StoredObject {
+  /** Of the whole object, in bytes. */
+  readonly size: number;
+  readonly etag: string;
+  readonly lastModified: number;
+  /** Content-Type, Content-Disposition, Cache-Control, Content-Encoding and the like; lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable;
+}
+
+/** What the SES endpoint has sent, for the inbox page; newest last. */
+export interface MailArchive {
+  list(query: { readonly to?: string; readonly since?: number; readonly limit?: number }): readonly SentMail[];
+}
+
+export interface SentMail {
+  readonly id: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  /** ISO 8601, UTC. */
+  readonly sentAt: string;
 }

@@ -95,6 +95,11 @@ export interface ParsedCall {
   /** The AWS name of the operation, e.g. `PutObject`; used for recording and for faults. */
   readonly operation: string;
   readonly needs: readonly NeededPermission[];
+  /**
+   * Whose permissions count, where the endpoint itself verified a signature that the gate cannot see (the fields of
+   * a browser's POST form to S3). Absent means the caller of the request.
+   */
+  readonly caller?: Caller;
   /** Does it. Called only after the gate has checked the permissions, possibly twice (the `twice` fault). */
   run(): Promise<GateResponse>;
 }
@@ -107,6 +112,11 @@ export interface ParsedCall {
 export interface Endpoint {
   /** The service name in the credential scope: `s3`, `ses`, `kms`, `cognito-idp`, `dynamodb`, `sqs`, `events`, `cloudfront`. */
   readonly service: string;
+  /**
+   * Requests that the gate may pass on although they carry no signature: a CORS preflight, a POST form whose
+   * signature is in the body. Absent means none.
+   */
+  allowsAnonymous?(request: Pick<GateRequest, 'method' | 'target' | 'headers'>): boolean;
   /** Reads the request (small bodies may be read here; S3 streams stay unread until `run`). */
   parse(request: GateRequest): Promise<ParsedCall>;
   /** The error document of this service's protocol, e.g. XML for S3, JSON for KMS. */

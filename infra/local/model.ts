@@ -145,8 +145,14 @@ export interface UserPoolModel {
     readonly id: string;
     readonly flows: readonly string[];
     readonly accessTokenMinutes: number;
+    /** Absent means 30, as in Cognito. */
+    readonly refreshTokenDays?: number;
   }[];
   readonly minimumPasswordLength: number;
+  /** Absent means all four, as in Cognito and CDK. */
+  readonly passwordRequires?: readonly ('lowercase' | 'uppercase' | 'numbers' | 'symbols')[];
+  /** Where it holds `email`, people sign in with their address and the user name is the sub. */
+  readonly usernameAttributes?: readonly string[];
   readonly temporaryPasswordDays: number;
   readonly mfa: 'OFF' | 'ON' | 'OPTIONAL';
 }

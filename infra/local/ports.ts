@@ -117,6 +117,11 @@ export interface Endpoint {
    * signature is in the body. Absent means none.
    */
   allowsAnonymous?(request: Pick<GateRequest, 'method' | 'target' | 'headers'>): boolean;
+  /**
+   * Whether the gate lets this request through without a signature, as the real service would (a public key set,
+   * a call that carries its own token). Looks at method, target and headers only. Absent means never.
+   */
+  allowsAnonymous?(request: Pick<GateRequest, 'method' | 'target' | 'headers'>): boolean;
   /** Reads the request (small bodies may be read here; S3 streams stay unread until `run`). */
   parse(request: GateRequest): Promise<ParsedCall>;
   /** The error document of this service's protocol, e.g. XML for S3, JSON for KMS. */

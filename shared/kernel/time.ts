@@ -11,9 +11,15 @@ const jstOffsetMs = 9 * 3_600_000;
 export const JstDate = z
   .string()
   .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
-  .refine((day) => new Date(`${day}T00:00:00.000Z`).toISOString().startsWith(day))
+  .refine(isInCalendar)
   .brand<'JstDate'>();
 export type JstDate = z.infer<typeof JstDate>;
+
+/** Asked also of text that the pattern has refused, so an impossible month must be an answer and not a fault. */
+function isInCalendar(day: string): boolean {
+  const midnightMs = Date.parse(`${day}T00:00:00.000Z`);
+  return !Number.isNaN(midnightMs) && new Date(midnightMs).toISOString().startsWith(day);
+}
 
 /** A moment in UTC with milliseconds, `2026-04-10T14:59:59.999Z`. Sorts as text. */
 export const Instant = z

@@ -3,6 +3,7 @@
  * holds no personal data (no names, no addresses, no answers that are not public).
  */
 import * as z from 'zod';
+import type { Fact } from '../shared/kernel/change.ts';
 import { EventId, ProgrammeId } from '../shared/kernel/ids.ts';
 import { Instant } from '../shared/kernel/time.ts';
 
@@ -37,4 +38,12 @@ export function defineEvent<const Type extends `${string}.v${number}`, Data exte
       data: contract.data,
     }),
   };
+}
+
+/** A fact as a use case names it; the id is given when it is written. */
+export function happened<Type extends string, Data extends z.ZodType>(
+  contract: EventContract<Type, Data>,
+  data: z.input<Data>,
+): Fact {
+  return { type: contract.type, context: contract.context, data: contract.data.parse(data) };
 }

@@ -1,0 +1,33 @@
+import middy from '@middy/core';
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Clock } from '../../shared/kernel/time.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { EventPublisher } from '../platform/outbox/event-publisher.ts';
+import { OutboxRow } from '../platform/outbox/outbox.ts';
+
+export interface PublishEventsDeps {
+  readonly publisher: EventPublisher;
+  readonly clock?: Clock;
+}
+
+export function createHandler({ publisher, clock = systemClock }: PublishEventsDeps) {
+  const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
+    const rows = event.Records.flatMap(({ eventName, dynamodb }) =>
+      eventName === 'INSERT' && dynamodb?.NewImage ? [rowOf(dynamodb.NewImage)] : [],
+    );
+    const refused = await publisher.publish(rows, clock.now());
+    // Rows that the bus did not take now are taken up by redrive-events, so the stream never stands still for them.
+    if (refused.length === rows.length && rows.length > 0) throw new Error('the event bus took none of the rows');
+    return { batchItemFailures: [] };
+  });
+  return async (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
+    handler(event, context);
+}
+
+/** All attributes of an outbox row are text. */
+function rowOf(image: Readonly<Record<string, { readonly S?: string | undefined }>>): OutboxRow {
+  const plain = Object.fromEntries(
+    Object.entries(image).flatMap(([name, value]) => (value.S === undefined ? [] : [[name, value.S]])),
+  );
+  return OutboxRow.parse(plain);
+}

@@ -1,0 +1,112 @@
+/**
+ * form[data-autosave]: saves what was changed, within three seconds, and says so in words.
+ *
+ * Request: POST to `data-autosave-url`, `application/x-www-form-urlencoded`, the fields of the form as they stand
+ * (guard fields too, files not), `Accept: application/json`.
+ * Answer: 200 with JSON `{ "savedAt": "14:05", "fields"?: { "version": "4" } }`. `savedAt` is the server's time to
+ * show; each of `fields` is put into the hidden field of that name (version, next command id). 401 and 403 mean that
+ * the session has ended, 409 and 412 that another screen saved in between, other 4xx that the fields are refused:
+ * then nothing more is sent until the person changes something. 5xx and no answer are tried again.
+ */
+export {};
+
+const saveAfterMs = 2000;
+const firstRetryMs = 5000;
+const lastRetryMs = 60_000;
+/** Characters; the Fetch standard allows 64 KiB for all such requests together. */
+const keepaliveLimit = 60_000;
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) watch(form);
+
+function watch(form: HTMLFormElement): void {
+  const status = form.querySelector<HTMLElement>('[data-autosave-status]');
+  const url = form.dataset['autosaveUrl'];
+  if (status === null || url === undefined) return;
+  const say = (state: string, time = '') => {
+    status.dataset['state'] = state;
+    status.textContent = `${status.dataset[state] ?? ''}${time === '' ? '' : ` ${time}`}`;
+  };
+  let changes = 0;
+  let savedChanges = 0;
+  let timer = 0;
+  let isSaving = false;
+  let retryMs = firstRetryMs;
+
+  const later = (ms: number) => {
+    timer ||= window.setTimeout(save, ms);
+  };
+  async function save(): Promise<void> {
+    clearTimeout(timer);
+    timer = 0;
+    if (isSaving || changes === savedChanges) return;
+    isSaving = true;
+    const sent = changes;
+    say('saving');
+    const answer = await post(form, url ?? '');
+    isSaving = false;
+    if (answer.state === 'saved') {
+      savedChanges = sent;
+      retryMs = firstRetryMs;
+    }
+    say(answer.state, answer.time);
+    if (answer.state === 'failed') {
+      later(retryMs);
+      retryMs = Math.min(retryMs * 2, lastRetryMs);
+    } else if (changes !== sent) later(saveAfterMs);
+  }
+
+  status.hidden = false;
+  form.addEventListener('input', () => {
+    changes += 1;
+    later(saveAfterMs);
+  });
+  form.addEventListener('submit', () => {
+    // From here on the form itself carries the input; an answer that keeps it comes back as a new page.
+    savedChanges = changes;
+    clearTimeout(timer);
+    timer = 0;
+  });
+  addEventListener('online', () => void save());
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) void save();
+  });
+  addEventListener('beforeunload', (event) => {
+    if (changes !== savedChanges) event.preventDefault();
+  });
+}
+
+interface SavedAnswer {
+  readonly savedAt: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+interface Answer {
+  readonly state: 'saved' | 'failed' | 'changed' | 'ended' | 'refused';
+  readonly time?: string;
+}
+
+async function post(form: HTMLFormElement, url: string): Promise<Answer> {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+  const headers = { accept: 'application/json' };
+  // Lets the last save outlive the page; browsers refuse it for larger bodies.
+  const keepalive = document.hidden && body.toString().length < keepaliveLimit;
+  try {
+    const response = await fetch(url, { method: 'POST', body, headers, keepalive });
+    if (!response.ok) return { state: stateOf(response.status) };
+    const { savedAt, fields }: SavedAnswer = await response.json();
+    for (const [name, value] of Object.entries(fields ?? {})) {
+      const input = form.elements.namedItem(name);
+      if (input instanceof HTMLInputElement && input.type === 'hidden') input.value = value;
+    }
+    return { state: 'saved', time: savedAt };
+  } catch {
+    return { state: 'failed' };
+  }
+}
+
+function stateOf(status: number): Answer['state'] {
+  if (status === 401 || status === 403) return 'ended';
+  if (status === 409 || status === 412) return 'changed';
+  return status < 500 && status !== 408 && status !== 429 ? 'refused' : 'failed';
+}

@@ -1,0 +1,73 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { ja } from '../texts/ja.ts';
+
+export const csrfField = 'csrf';
+export const commandIdField = 'commandId';
+
+export interface FormGuardProps {
+  /** Bound to the session. */
+  readonly csrf: string;
+  /** New for each page shown: a second click with the same one is recognised as the same act. */
+  readonly commandId: string;
+}
+
+export function FormGuard({ csrf, commandId }: FormGuardProps): JSX.Element {
+  return (
+    <>
+      <input type="hidden" name={csrfField} value={csrf} />
+      <input type="hidden" name={commandIdField} value={commandId} />
+    </>
+  );
+}
+
+export interface FormProps extends FormGuardProps {
+  readonly action: string;
+  readonly children: ComponentChildren;
+  readonly multipart?: boolean;
+  /** Saves what was changed within three seconds; the address takes the same fields as the form. */
+  readonly autosaveUrl?: string;
+  readonly id?: string;
+}
+
+/** A changing form. The server checks everything and answers in Japanese, so the browser's own checks are off. */
+export function Form(props: FormProps): JSX.Element {
+  return (
+    <form
+      class="dads-form"
+      id={props.id}
+      method="post"
+      action={props.action}
+      enctype={props.multipart === true ? 'multipart/form-data' : undefined}
+      accept-charset="utf-8"
+      novalidate
+      data-submit-once
+      data-autosave={props.autosaveUrl === undefined ? undefined : ''}
+      data-autosave-url={props.autosaveUrl}
+    >
+      <FormGuard csrf={props.csrf} commandId={props.commandId} />
+      {props.children}
+    </form>
+  );
+}
+
+/** Tells what autosave did, inside the form it belongs to. Hidden until the script runs: without it nothing is saved. */
+export function AutosaveStatus(): JSX.Element {
+  const { idle, saving, saved, failed, changedMeanwhile, sessionEnded, refused } = ja.autosave;
+  return (
+    <p
+      class="dads-autosave-status"
+      role="status"
+      hidden
+      data-autosave-status
+      data-idle={idle}
+      data-saving={saving}
+      data-saved={saved}
+      data-failed={failed}
+      data-changed={changedMeanwhile}
+      data-ended={sessionEnded}
+      data-refused={refused}
+    >
+      {idle}
+    </p>
+  );
+}

@@ -1,0 +1,11 @@
+import type { ComponentChildren, JSX } from 'preact';
+
+/** Seen on paper only, e.g. where and when a page was printed. */
+export function PrintOnly({ children }: { readonly children: ComponentChildren }): JSX.Element {
+  return <div class="dads-print-only">{children}</div>;
+}
+
+/** Seen on screens only. */
+export function ScreenOnly({ children }: { readonly children: ComponentChildren }): JSX.Element {
+  return <div class="dads-screen-only">{children}</div>;
+}

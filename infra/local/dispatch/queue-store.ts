@@ -36,8 +36,10 @@ export interface QueueStore extends MessageSink {
   take(queueArn: string, most: number): readonly MessageRow[];
   /** Ends the flight of a batch: the failed ones become visible again after the visibility timeout, others are gone. */
   settle(batch: readonly MessageRow[], failed: ReadonlySet<string>): void;
-  /** Messages that could be received now or later, with the earliest instant; blocked FIFO messages do not count. */
-  waiting(queueArn: string): { readonly count: number; readonly nextAt?: number };
+  /** The earliest instant at which a message can be received; what waits behind its FIFO group does not count. */
+  nextAt(queueArn: string): number | undefined;
+  /** Messages that are not in flight. */
+  waiting(queueArn: string): number;
   ready(queueArn: string, now: number): number;
   counts(queueArn: string): { readonly visible: number; readonly inFlight: number; readonly delayed: number };
   list(queueArn: string): readonly MessageRow[];
@@ -190,11 +192,8 @@ export function openQueueStore(store: Store, clock: SystemClock, queues: readonl
     settle,
     queue: (arn) => byArn.get(arn),
     ready: (arn, now) => count(sql.ready.get({ ...scope(arn), ':now': now })),
-    waiting(arn) {
-      const nextAt = Counted.parse(sql.next.get(scope(arn))).n;
-      const waiting = count(sql.count.get(arn)) - count(sql.flying.get(arn));
-      return { count: waiting, ...(nextAt === null ? {} : { nextAt }) };
-    },
+    nextAt: (arn) => Counted.parse(sql.next.get(scope(arn))).n ?? undefined,
+    waiting: (arn) => count(sql.count.get(arn)) - count(sql.flying.get(arn)),
     counts(arn) {
       expire(known(arn), clock.now());
       const inFlight = count(sql.flying.get(arn));

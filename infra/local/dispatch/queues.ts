@@ -39,7 +39,7 @@ export function createQueues({ queues, clock, invoker, eventSources, region }: Q
 
   /** When this mapping may take a batch: at once if one is full, else when the oldest has waited for the window. */
   function dueAt({ source }: Mapping): number | undefined {
-    const { nextAt } = queues.waiting(source.sourceArn);
+    const nextAt = queues.nextAt(source.sourceArn);
     if (nextAt === undefined || source.batchingWindowSeconds === 0) return nextAt;
     const full = queues.ready(source.sourceArn, clock.now()) >= source.batchSize;
     return full ? nextAt : nextAt + source.batchingWindowSeconds * 1000;
@@ -95,7 +95,7 @@ export function createQueues({ queues, clock, invoker, eventSources, region }: Q
     isIdle: (now) =>
       running.size === 0 && mappings.every((mapping) => (dueAt(mapping) ?? Number.POSITIVE_INFINITY) > now),
     nextDueAt,
-    delayed: () => mappings.reduce((sum, { source }) => sum + queues.waiting(source.sourceArn).count, 0),
+    delayed: () => mappings.reduce((sum, { source }) => sum + queues.waiting(source.sourceArn), 0),
     wake: timer.wake,
     start: timer.start,
     async stop() {

@@ -30,7 +30,7 @@ export function readSchedule(expression: string, timezone: string, anchor: numbe
 /** The last instant in (after, now]; undefined when none fell there. */
 export function lastDue(times: ScheduleTimes, after: number, now: number): number | undefined {
   let from = after;
-  for (const window of [dayMs, 32 * dayMs, 400 * dayMs]) {
+  for (const window of [minuteMs, 60 * minuteMs, dayMs, 32 * dayMs, 400 * dayMs]) {
     const inWindow = times.next(Math.max(after, now - window));
     if (inWindow === undefined || inWindow > now) continue;
     from = Math.max(after, now - window);

@@ -1,0 +1,113 @@
+/** Whether one answer is right for its question: the value as it is submitted, or a sentence that says what to do. */
+import { normalisePhone } from '../kernel/phone.ts';
+import { normaliseCode, normaliseMailAddress, normaliseWebAddress } from '../kernel/text.ts';
+import { choicesOf, type Question } from './form-definition.ts';
+
+export type AnswerValue = string | readonly string[];
+
+export type CheckedAnswer =
+  | { readonly right: true; readonly value: AnswerValue }
+  /** Follows the label of the field: 「電話番号」は、… */
+  | { readonly right: false; readonly advice: string };
+
+/** Words stay as typed; phones, addresses of mail and pages, hours and numbers become their one written form. */
+export function checkAnswer(question: Question, answer: AnswerValue): CheckedAnswer {
+  const typed = typeof answer === 'string' ? answer : (answer[0] ?? '');
+  switch (question.type) {
+    case 'text':
+      if (typed.includes('\n')) return { right: false, advice: '改行せずに入力してください' };
+      return withinLength(typed, question.maxLength);
+    case 'long-text':
+      return withinLength(typed, question.maxLength);
+    case 'postal-address':
+      return postalAddress(typed, question.maxLength);
+    case 'phone':
+      return valueOr(normalisePhone(typed)?.display, '03-1234-5678 や #8008 のように、市外局番から入力してください');
+    case 'mail':
+      return valueOr(normaliseMailAddress(typed), 'soudan@city.example.lg.jp のように入力してください');
+    case 'url':
+      return valueOr(shortEnough(normaliseWebAddress(typed)), 'https:// から始まるアドレスを入力してください');
+    case 'hours':
+      return valueOr(hours(typed), '9:00-17:00 のように、24時間表記で入力してください');
+    case 'number':
+      return valueOr(
+        wholeNumber(typed, question.min, question.max),
+        `${question.min}から${question.max}までの整数を入力してください`,
+      );
+    case 'single-choice':
+    case 'yes-no-undecided':
+      return valueOr(allChosen(question, [typed])?.[0], '選択肢から選んでください');
+    case 'multiple-choice':
+      return valueOr(allChosen(question, typeof answer === 'string' ? [answer] : answer), '選択肢から選んでください');
+  }
+}
+
+/** The answer as people read it: labels instead of values, several joined by 、. */
+export function displayAnswer(question: Question, value: AnswerValue): string {
+  const labels = new Map(choicesOf(question).map((choice) => [choice.value, choice.label]));
+  const shown = (typeof value === 'string' ? [value] : value).map((each) => labels.get(each) ?? each).join('、');
+  return question.type === 'number' ? `${shown}${question.unit}` : shown;
+}
+
+function withinLength(text: string, maxLength: number): CheckedAnswer {
+  const length = [...text].length;
+  if (length <= maxLength) return { right: true, value: text };
+  return { right: false, advice: `${maxLength}文字以内で入力してください（今は${length}文字です）` };
+}
+
+function postalAddress(text: string, maxLength: number): CheckedAnswer {
+  const withoutPostcode = text.normalize('NFKC').replace(/^\s*〒?\s*\d{3}\D?\d{4}/, '');
+  if (withoutPostcode.trim() === '') return { right: false, advice: '郵便番号だけでなく、住所も入力してください' };
+  return withinLength(text, maxLength);
+}
+
+function valueOr(value: AnswerValue | undefined, advice: string): CheckedAnswer {
+  return value === undefined ? { right: false, advice } : { right: true, value };
+}
+
+/** Longer ones cannot be printed or typed, and the directory does not take them. */
+const longestWebAddress = 500;
+
+function shortEnough(address: string | undefined): string | undefined {
+  return address !== undefined && address.length <= longestWebAddress ? address : undefined;
+}
+
+function wholeNumber(text: string, min: number, max: number): string | undefined {
+  const digits = normaliseCode(text).replaceAll(',', '');
+  if (!/^-?\d{1,12}$/.test(digits)) return undefined;
+  const number = Number(digits);
+  return min <= number && number <= max ? String(number) : undefined;
+}
+
+/** 9:00-12:00, 13:00-17:00, from full width, 〜, 時 and 分, 24時間; each range must end after it begins. */
+function hours(text: string): string | undefined {
+  const written = text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/[〜~から]+/g, '-')
+    .replace(/まで/g, '');
+  if (written === '24時間') return '0:00-24:00';
+  const ranges = normaliseCode(
+    written
+      .replace(/時(\d{1,2})分/g, ':$1')
+      .replace(/時半/g, ':30')
+      .replace(/時/g, ':00'),
+  )
+    .split(/[,、・]/)
+    .map(range);
+  return ranges.includes(undefined) ? undefined : ranges.join(', ');
+}
+
+function range(text: string): string | undefined {
+  const [, fromHour, fromMinute, toHour, toMinute] = /^(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)$/.exec(text) ?? [];
+  const from = Number(fromHour) * 60 + Number(fromMinute);
+  const to = Number(toHour) * 60 + Number(toMinute);
+  if (!(from < to && to <= 24 * 60)) return undefined;
+  return `${Number(fromHour)}:${fromMinute}-${Number(toHour)}:${toMinute}`;
+}
+
+function allChosen(question: Question, values: readonly string[]): readonly string[] | undefined {
+  const offered = choicesOf(question).map(({ value }) => value);
+  const chosen = offered.filter((value) => values.includes(value));
+  return values.length > 0 && values.every((value) => offered.includes(value)) ? chosen : undefined;
+}

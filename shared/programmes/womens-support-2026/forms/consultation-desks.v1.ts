@@ -1,0 +1,213 @@
+/**
+ * 相談窓口等に関する調査票: the desks of a local government, and the private groups that it works with.
+ *
+ * Nuances: what is not answered stays 未回答 and is never shown as なし, so that "there is no desk" is an answer of its
+ * own. Groups are collected and not published from here: a municipality's answer is not the group's own consent.
+ * @source 令和8年度 実施要綱 第3の1(1), 第3の2(2)イ
+ */
+import * as z from 'zod';
+import type { Choice, FormDefinition, PersonalData, Question } from '../../form-definition.ts';
+
+const open = { publish: true, personal: false } as const;
+const internal = { publish: false, personal: false } as const;
+
+const forQuestionsBack: PersonalData = {
+  purpose: '回答の内容を確認する連絡のため',
+  retention: '事業の終了まで',
+};
+
+/** The label is also the value: it is what is shown, exported and searched for. */
+function named(...labels: readonly string[]): readonly Choice[] {
+  return labels.map((label) => ({ value: label, label }));
+}
+
+const deskQuestions: readonly Question[] = [
+  { id: 'name', type: 'text', label: '窓口の名称', hint: '例：女性相談窓口', maxLength: 120, required: true, ...open },
+  {
+    id: 'section',
+    type: 'text',
+    label: '担当課',
+    hint: '例：福祉部 子ども家庭課',
+    maxLength: 120,
+    required: true,
+    ...open,
+  },
+  {
+    id: 'phone',
+    type: 'phone',
+    label: '電話番号',
+    required: true,
+    ...open,
+    hint: '市外局番から入力してください。#8778 などの短縮番号も入力できます。例：03-1234-5678',
+  },
+  { id: 'fax', type: 'phone', label: 'ファクス番号', required: false, ...open },
+  {
+    id: 'mail',
+    type: 'mail',
+    label: 'メールアドレス',
+    hint: '相談を受け付けるものに限ります。',
+    required: false,
+    ...open,
+  },
+  {
+    id: 'url',
+    type: 'url',
+    label: '案内ページのアドレス',
+    hint: '例：https://www.city.example.lg.jp/soudan/',
+    required: false,
+    ...open,
+  },
+  {
+    id: 'openDays',
+    type: 'multiple-choice',
+    label: '受付曜日',
+    required: true,
+    ...open,
+    choices: named('月', '火', '水', '木', '金', '土', '日', '祝日'),
+  },
+  { id: 'openHours', type: 'hours', label: '受付時間', hint: '例：9:00-12:00, 13:00-17:00', required: true, ...open },
+  {
+    id: 'audience',
+    type: 'multiple-choice',
+    label: '対象',
+    required: false,
+    ...open,
+    choices: named('女性全般', '若年女性', '妊娠・出産', '配偶者等からの暴力', '性暴力', '生活困窮', '外国籍'),
+  },
+  {
+    id: 'languages',
+    type: 'multiple-choice',
+    label: '対応言語',
+    required: false,
+    ...open,
+    choices: named(
+      '日本語',
+      'やさしい日本語',
+      '英語',
+      '中国語',
+      '韓国語',
+      'ベトナム語',
+      'ポルトガル語',
+      'タガログ語',
+      '手話',
+    ),
+  },
+  { id: 'sns', type: 'yes-no-undecided', label: 'SNSによる相談の受付', required: false, ...open },
+  {
+    id: 'notes',
+    type: 'long-text',
+    label: '備考',
+    hint: 'ポータルサイトに掲載します。例：予約が必要です。',
+    maxLength: 500,
+    required: false,
+    ...open,
+  },
+];
+
+export const consultationDesks: FormDefinition = {
+  id: 'consultation-desks',
+  version: 1,
+  title: '相談窓口等に関する調査',
+  introduction:
+    '困難な問題を抱える女性のための相談窓口について回答してください。途中で保存し、あとから続けることができます。',
+  source: '実施要綱 第3の1(1)',
+  sections: [
+    {
+      id: 'desks-section',
+      title: '相談窓口',
+      items: [
+        {
+          id: 'hasDesk',
+          type: 'single-choice',
+          label: '相談窓口の有無',
+          required: true,
+          ...open,
+          choices: [
+            { value: 'yes', label: '窓口がある' },
+            { value: 'no', label: '窓口はない' },
+          ],
+        },
+        {
+          id: 'desks',
+          label: '相談窓口',
+          hint: '20件まで入力できます。',
+          min: 1,
+          max: 20,
+          showWhen: { question: 'hasDesk', isAnyOf: ['yes'] },
+          questions: deskQuestions,
+        },
+      ],
+    },
+    {
+      id: 'groups-section',
+      title: '民間団体',
+      hint: '連携している民間団体があれば入力してください。なければ空欄のままにしてください。',
+      items: [
+        {
+          id: 'groups',
+          label: '民間団体',
+          min: 0,
+          max: 10,
+          questions: [
+            { id: 'name', type: 'text', label: '団体の名称', maxLength: 120, required: true, ...internal },
+            { id: 'activity', type: 'text', label: '活動の内容', maxLength: 200, required: false, ...internal },
+            { id: 'url', type: 'url', label: '団体のサイトのアドレス', required: false, ...internal },
+          ],
+        },
+      ],
+    },
+    {
+      id: 'respondent-section',
+      title: '回答の担当',
+      items: [
+        { id: 'respondentSection', type: 'text', label: '回答した部署', maxLength: 120, required: true, ...internal },
+        {
+          id: 'respondentPhone',
+          type: 'phone',
+          label: '回答した部署の電話番号',
+          required: true,
+          hint: '回答の内容を確認するときに使います。掲載しません。',
+          publish: false,
+          personal: forQuestionsBack,
+        },
+      ],
+    },
+  ],
+  example: {
+    hasDesk: 'yes',
+    'desks.0.name': '女性相談窓口',
+    'desks.0.section': '福祉部 子ども家庭課',
+    'desks.0.phone': '03-1234-5678',
+    'desks.0.openDays': ['月', '火', '水', '木', '金'],
+    'desks.0.openHours': '9:00-17:00',
+    'desks.0.audience': ['女性全般'],
+    'desks.0.sns': 'no',
+    'desks.1.name': '夜間・休日の電話相談',
+    'desks.1.section': '福祉部 子ども家庭課',
+    'desks.1.phone': '#8778',
+    'desks.1.openDays': ['土', '日', '祝日'],
+    'desks.1.openHours': '9:00-21:00',
+    'groups.0.name': '特定非営利活動法人 見本の会',
+    respondentSection: '福祉部 子ども家庭課',
+    respondentPhone: '03-1234-5678',
+  },
+};
+
+/** The public part of a desk, as `publicAnswers` gives it. */
+export const PublishedDesk = z
+  .object({
+    name: z.string(),
+    section: z.string(),
+    phone: z.string(),
+    fax: z.string().optional(),
+    mail: z.string().optional(),
+    url: z.string().optional(),
+    openDays: z.string(),
+    openHours: z.string(),
+    audience: z.string().optional(),
+    languages: z.string().optional(),
+    sns: z.string().optional(),
+    notes: z.string().optional(),
+  })
+  .readonly();
+export type PublishedDesk = z.infer<typeof PublishedDesk>;

@@ -113,13 +113,9 @@ export interface Endpoint {
   /** The service name in the credential scope: `s3`, `ses`, `kms`, `cognito-idp`, `dynamodb`, `sqs`, `events`, `cloudfront`. */
   readonly service: string;
   /**
-   * Requests that the gate may pass on although they carry no signature: a CORS preflight, a POST form whose
-   * signature is in the body. Absent means none.
-   */
-  allowsAnonymous?(request: Pick<GateRequest, 'method' | 'target' | 'headers'>): boolean;
-  /**
-   * Whether the gate lets this request through without a signature, as the real service would (a public key set,
-   * a call that carries its own token). Looks at method, target and headers only. Absent means never.
+   * Requests that the gate may pass on although they carry no signature, as the real service would: a CORS preflight,
+   * a POST form whose signature is in the body, a public key set. Looks at method, target and headers only. Absent
+   * means none.
    */
   allowsAnonymous?(request: Pick<GateRequest, 'method' | 'target' | 'headers'>): boolean;
   /** Reads the request (small bodies may be read here; S3 streams stay unread until `run`). */

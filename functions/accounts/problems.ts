@@ -1,0 +1,62 @@
+import type { ChangeAccountStatusRefusal } from '../../shared/accounts/change-account-status.ts';
+import type { CreateAccountRefusal } from '../../shared/accounts/create-account.ts';
+import type { ObtainTokenRefusal } from '../../shared/accounts/obtain-token.ts';
+import type { ProblemTable } from '../platform/http/problem.ts';
+
+export type AccountsRefusal =
+  | ObtainTokenRefusal
+  | CreateAccountRefusal
+  | ChangeAccountStatusRefusal
+  | { readonly kind: 'command-key-reused' };
+
+/** Wrong name, wrong password and wrong code share one sentence: it must not say which of them was right. */
+export const accountsProblems = {
+  'wrong-credentials': { status: 401, sentence: 'メールアドレス、パスワードまたは認証コードが違います。' },
+  'login-locked': {
+    status: 429,
+    sentence: '間違いが続いたため、ログインを15分間止めています。時間をおいて、もう一度お試しください。',
+    retryAfterSeconds: 900,
+  },
+  'account-not-active': {
+    status: 403,
+    sentence: 'このアカウントは利用できません。システム管理者にお問い合わせください。',
+  },
+  'password-too-weak': {
+    status: 422,
+    sentence: 'パスワードは12文字以上で、英大文字、英小文字、数字、記号をすべて含めてください。',
+  },
+  'sign-in-took-too-long': {
+    status: 401,
+    sentence: '時間がたったため、ログインを中断しました。最初からやり直してください。',
+  },
+  'second-factor-needed': {
+    status: 401,
+    sentence: '認証アプリの6桁のコード（totp）を付けて、もう一度送信してください。',
+  },
+  'second-factor-not-set-up': {
+    status: 403,
+    sentence: '認証アプリの設定が済んでいません。画面からログインして設定してください。',
+  },
+  'new-password-needed': {
+    status: 403,
+    sentence: '初期パスワードの変更が済んでいません。画面からログインして変更してください。',
+  },
+  'email-already-used': {
+    status: 409,
+    sentence: 'このメールアドレスは、すでに使われたことがあります。別のメールアドレスを登録してください。',
+  },
+  'account-not-found': { status: 404, sentence: 'アカウントが見つかりませんでした。一覧から選び直してください。' },
+  'own-account': { status: 409, sentence: '自分のアカウントの状態は変えられません。ほかの管理者に依頼してください。' },
+  'account-not-movable': {
+    status: 409,
+    sentence: 'このアカウントは終了しているため、状態を変えられません。必要な場合は新しく登録してください。',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    sentence: 'ほかの人が先に変更しました。画面を開き直して、内容を確かめてください。',
+  },
+  'command-key-reused': {
+    status: 422,
+    sentence: '同じ Idempotency-Key で、別の内容がすでに送られています。新しいキーで送信してください。',
+  },
+} as const satisfies ProblemTable<AccountsRefusal['kind']>;

@@ -1,0 +1,49 @@
+/**
+ * A new account for a named person. The initial password is shown once to whoever creates it and works for seven days
+ * for one thing: setting one's own.
+ * @source 千葉県 仕様書 別記2 5.3(2)(ア); 愛媛労働局 仕様書 別紙2 6.5.1
+ */
+import type { Role } from '../access/role.ts';
+import type { Cause } from '../kernel/change.ts';
+import type { AccountId } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { AccountRepository } from './account-repository.ts';
+import type { PasswordService } from './sign-in-ports.ts';
+
+export interface CreateAccountDeps {
+  readonly accounts: Pick<AccountRepository, 'findByEmail' | 'add'>;
+  readonly passwords: Pick<PasswordService, 'register'>;
+  readonly initialPassword: () => string;
+}
+
+export type CreateAccountRefusal = { readonly kind: 'email-already-used' };
+
+export interface CreatedAccount {
+  readonly accountId: AccountId;
+  readonly initialPassword: string;
+}
+
+export async function createAccount(
+  deps: CreateAccountDeps,
+  input: { readonly email: string; readonly displayName: string; readonly role: Role },
+  cause: Cause,
+): Promise<Result<CreatedAccount, CreateAccountRefusal>> {
+  if ((await deps.accounts.findByEmail(input.email)) !== undefined) return refuse({ kind: 'email-already-used' });
+  const initialPassword = deps.initialPassword();
+  const accountId = await deps.passwords.register(input.email, initialPassword);
+  const account = {
+    ...input,
+    accountId,
+    programmeId: cause.programmeId,
+    status: 'active',
+    createdAt: cause.at,
+    version: 1,
+  } as const;
+  const saved = await deps.accounts.add(account, {
+    cause,
+    audit: { action: 'create-account', target: `account/${accountId}`, detail: { role: input.role } },
+    events: [],
+    result: { accountId },
+  });
+  return saved === 'saved' ? ok({ accountId, initialPassword }) : refuse({ kind: 'email-already-used' });
+}

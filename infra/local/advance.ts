@@ -62,8 +62,10 @@ export function createAdvance({ clock, sources, scheduler }: AdvanceOptions): Ad
         await drain();
         const next = nextAt();
         if (next === undefined || next > instant || !clock.moveTo(Math.max(next, clock.now()))) break;
+        scheduler.arrive();
       }
       clock.moveTo(instant);
+      scheduler.arrive();
     } finally {
       scheduler.skipNeedless(false);
     }

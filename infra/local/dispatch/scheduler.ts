@@ -17,6 +17,8 @@ const minuteMs = 60_000;
 export interface Scheduler extends DueSource {
   /** True while the clock is being advanced: needless ticks are then passed over. */
   skipNeedless(skips: boolean): void;
+  /** Right after the clock moved, before anything else runs: fires or passes over what is due by now. */
+  arrive(): void;
 }
 
 export interface SchedulerOptions {
@@ -107,6 +109,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       skips = skip;
       timer.wake();
     },
+    arrive: fireDue,
     isIdle: (now) => (nextDueAt() ?? Number.POSITIVE_INFINITY) > now,
     nextDueAt,
     delayed: () => 0,

@@ -9,9 +9,9 @@ import type { Caller } from './policy.ts';
 import { Role } from './role.ts';
 
 const minuteMs = 60_000;
-/** A session without a click ends. @source JAPAN.md 9: idle 30 min */
+/** A session without a click ends. */
 export const idleMinutes = 30;
-/** A session ends at the latest. @source JAPAN.md 9: absolute 8 h */
+/** A session ends at the latest. */
 export const longestMinutes = 8 * 60;
 
 export const StaffAccount = z.object({

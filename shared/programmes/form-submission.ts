@@ -52,7 +52,9 @@ export function checkSubmission(form: FormDefinition, draft: Draft): Result<Subm
   return ok({
     form: form.id,
     formVersion: form.version,
-    answers: Object.assign({}, ...checked.map((each) => ('single' in each ? each.single.answers : {}))),
+    answers: Object.fromEntries(
+      checked.flatMap((each) => ('single' in each ? Object.entries(each.single.answers) : [])),
+    ),
     groups: Object.fromEntries(checked.flatMap((each) => ('single' in each ? [] : [[each.group.id, each.blocks]]))),
   });
 }

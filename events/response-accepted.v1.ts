@@ -8,12 +8,15 @@ export const PublicDesk = z.object({
   name: z.string().min(1).max(120),
   section: z.string().max(120).optional(),
   phone: z.string().max(60).optional(),
+  fax: z.string().max(60).optional(),
   mail: z.string().max(254).optional(),
   url: z.string().max(500).optional(),
   openDays: z.string().max(300).optional(),
   openHours: z.string().max(300).optional(),
   audience: z.string().max(500).optional(),
   languages: z.string().max(300).optional(),
+  /** Whether it answers on social media, in words. */
+  sns: z.string().max(60).optional(),
   notes: z.string().max(2000).optional(),
 });
 export type PublicDesk = z.infer<typeof PublicDesk>;

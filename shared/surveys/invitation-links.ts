@@ -1,0 +1,11 @@
+/** Derives an organisation's link and typed code; the rules see digests alone. */
+import type { OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
+import type { Digest } from './invitation.ts';
+
+export interface InvitationLinks {
+  linkOf(
+    round: { readonly programmeId: ProgrammeId; readonly roundId: RoundId },
+    organisationId: OrganisationId,
+    generation: number,
+  ): Promise<{ readonly tokenDigest: Digest; readonly codeDigest: Digest }>;
+}

@@ -1,0 +1,57 @@
+import type { ChangeRecord, Saved } from '../kernel/change.ts';
+import type { ProgrammeId, RoundId } from '../kernel/ids.ts';
+import type { Instant, JstDate } from '../kernel/time.ts';
+import type { Digest, Invitation, InvitationKey, InvitationStatus } from './invitation.ts';
+import type { LinkEntry } from './link-entry.ts';
+import type { Response } from './response.ts';
+import type { SavedDraft } from './saved-draft.ts';
+
+/** All that stands under one invitation, in one read. */
+export interface OpenedInvitation {
+  readonly invitation: Invitation;
+  readonly draft?: SavedDraft;
+  /** The one submitted last. */
+  readonly response?: Response;
+}
+
+export interface DraftSave {
+  readonly key: InvitationKey;
+  /** The draft as it is to be; version 1 is the first and moves the invitation from invited to drafting. */
+  readonly draft: SavedDraft;
+  /** The link by which the draft comes; it must still open the invitation. */
+  readonly linkDigest: Digest;
+  readonly today: JstDate;
+}
+
+export interface InvitationRepository {
+  open(key: InvitationKey): Promise<OpenedInvitation | undefined>;
+  findByLink(tokenDigest: Digest): Promise<LinkEntry | undefined>;
+  findByCode(codeDigest: Digest): Promise<LinkEntry | undefined>;
+  /**
+   * One transaction that reads nothing first. `changed-meanwhile` where the stored draft is not the version before,
+   * the link is not among the invitation's, the status takes no answers, or the day is outside of its days.
+   */
+  saveDraft(save: DraftSave, record: ChangeRecord): Promise<Saved>;
+  /** `changed-meanwhile` where the stored version is not the one before, or its status does not lead to the new one. */
+  replace(invitation: Invitation, record: ChangeRecord): Promise<Saved>;
+  /** As `replace`, with the response; `draftVersion` is the draft that was submitted. */
+  submit(invitation: Invitation, response: Response, draftVersion: number, record: ChangeRecord): Promise<Saved>;
+  /** As `replace`; what `before` was reached by is revoked. The status may stay. */
+  relink(invitation: Invitation, before: Invitation, record: ChangeRecord): Promise<Saved>;
+  /** Of a round, by status and then by code; without `statuses` all of them. */
+  list(
+    programmeId: ProgrammeId,
+    roundId: RoundId,
+    statuses?: readonly InvitationStatus[],
+  ): Promise<readonly Invitation[]>;
+  /** Every response of an organisation in a round, the oldest first. */
+  responsesOf(key: InvitationKey): Promise<readonly Response[]>;
+}
+
+/** Slows down guessing of typed codes. */
+export interface CodeAttempts {
+  /** Takes one attempt before the code is looked at, so that many guesses at once are still counted. */
+  take(organisationCode: string, now: Instant): Promise<'go-on' | 'locked'>;
+  /** After a right code. */
+  clear(organisationCode: string): Promise<void>;
+}

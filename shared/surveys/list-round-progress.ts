@@ -1,0 +1,77 @@
+/**
+ * How far a round has come. The denominator is the fixed list of recipients, not those who could be reached: whoever
+ * has no invitation yet, or no address, still counts.
+ */
+import type { ProgrammeId, RoundId } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Instant } from '../kernel/time.ts';
+import { type Invitation, type InvitationStatus, isLate } from './invitation.ts';
+import type { InvitationRepository } from './invitation-repository.ts';
+import type { Round } from './round.ts';
+import type { RoundRepository } from './round-repository.ts';
+import type { Recipient, SurveyProgrammes } from './survey-programmes.ts';
+
+export interface ListRoundProgressDeps {
+  readonly rounds: Pick<RoundRepository, 'find'>;
+  readonly invitations: Pick<InvitationRepository, 'list'>;
+  readonly programmes: Pick<SurveyProgrammes, 'recipientsOf'>;
+}
+
+export type StatusCounts = Readonly<Record<InvitationStatus | 'not-issued', number>>;
+
+export interface OrganisationProgress {
+  readonly recipient: Recipient;
+  /** Absent until the opening job has come to this organisation. */
+  readonly invitation?: Invitation;
+  readonly isLate: boolean;
+}
+
+export interface RoundProgress {
+  readonly round: Round;
+  readonly total: number;
+  readonly counts: StatusCounts;
+  readonly late: number;
+  /** By the two digits of the prefecture, in their order; `''` for national organisations. */
+  readonly byPrefecture: ReadonlyMap<string, { readonly total: number; readonly counts: StatusCounts }>;
+  /** In the order of the recipients' codes. */
+  readonly organisations: readonly OrganisationProgress[];
+}
+
+/** @param input.prefecture only this prefecture's municipalities and the prefecture itself */
+export async function listRoundProgress(
+  { rounds, invitations, programmes }: ListRoundProgressDeps,
+  input: { readonly programmeId: ProgrammeId; readonly roundId: RoundId; readonly prefecture?: string },
+  now: Instant,
+): Promise<Result<RoundProgress, { readonly kind: 'round-not-found' }>> {
+  const { programmeId, roundId, prefecture } = input;
+  const round = await rounds.find(programmeId, roundId);
+  if (round === undefined) return refuse({ kind: 'round-not-found' });
+  const issued = new Map(
+    (await invitations.list(programmeId, roundId)).map((each) => [each.organisationId, each] as const),
+  );
+  const organisations = programmes
+    .recipientsOf(programmeId)
+    .filter((recipient) => prefecture === undefined || recipient.prefecture === prefecture)
+    .map((recipient) => progressOf(recipient, issued.get(recipient.organisationId), now));
+  return ok({
+    ...{ round, total: organisations.length, counts: countsOf(organisations), organisations },
+    ...{ late: organisations.filter((each) => each.isLate).length, byPrefecture: byPrefecture(organisations) },
+  });
+}
+
+function progressOf(recipient: Recipient, invitation: Invitation | undefined, now: Instant): OrganisationProgress {
+  return invitation === undefined
+    ? { recipient, isLate: false }
+    : { recipient, invitation, isLate: isLate(invitation, now) };
+}
+
+function countsOf(organisations: readonly OrganisationProgress[]): StatusCounts {
+  const counts = { 'not-issued': 0, invited: 0, drafting: 0, submitted: 0, returned: 0, accepted: 0 };
+  for (const { invitation } of organisations) counts[invitation?.status ?? 'not-issued'] += 1;
+  return counts;
+}
+
+function byPrefecture(organisations: readonly OrganisationProgress[]): RoundProgress['byPrefecture'] {
+  const groups = Map.groupBy(organisations, ({ recipient }) => recipient.prefecture ?? '');
+  return new Map([...groups].map(([code, group]) => [code, { total: group.length, counts: countsOf(group) }] as const));
+}

@@ -1,0 +1,51 @@
+/** The form of an organisation with what it has saved, or its receipt: one read. */
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { FormDefinition } from '../programmes/form-definition.ts';
+import { answeringWindow, isAnswerable, isLate } from './invitation.ts';
+import type { InvitationRepository, OpenedInvitation } from './invitation-repository.ts';
+import type { Receipt, Response } from './response.ts';
+import type { SurveyProgrammes } from './survey-programmes.ts';
+import { formOf, refusalOf, type SessionRefusal, type SurveySession } from './survey-session.ts';
+
+export interface OpenFormDeps {
+  readonly invitations: Pick<InvitationRepository, 'open'>;
+  readonly programmes: Pick<SurveyProgrammes, 'findForm'>;
+}
+
+/**
+ * `answer`: may be filled in. `submitted`: an answer is in, and the receipt is shown. `closed`: nothing was submitted
+ * and nothing is taken any more; what was saved may be read.
+ */
+export type FormMode = 'answer' | 'submitted' | 'closed';
+
+export interface OpenedForm extends OpenedInvitation {
+  readonly form: FormDefinition;
+  readonly mode: FormMode;
+}
+
+export async function openForm(
+  { invitations, programmes }: OpenFormDeps,
+  session: SurveySession,
+  now: Instant,
+): Promise<Result<OpenedForm, SessionRefusal>> {
+  const opened = await invitations.open(session.key);
+  const refusal = refusalOf(opened, session, now);
+  if (refusal !== undefined || opened === undefined) return refuse(refusal ?? { kind: 'link-not-valid' });
+  return ok({ ...opened, form: formOf(programmes, opened), mode: modeOf(opened, now) });
+}
+
+export function modeOf({ invitation }: OpenedInvitation, now: Instant): FormMode {
+  if (!isAnswerable(invitation)) return 'submitted';
+  return answeringWindow(invitation, now) === 'closed' ? 'closed' : 'answer';
+}
+
+/** The receipt of what is in, or `undefined` where nothing is (or it was returned). */
+export function receiptOf({ invitation, response }: OpenedInvitation): Receipt | undefined {
+  return isAnswerable(invitation) || response === undefined ? undefined : receiptFor(response, invitation);
+}
+
+export function receiptFor(response: Response, invitation: OpenedInvitation['invitation']): Receipt {
+  const { referenceNumber, submittedAt, number } = response;
+  return { referenceNumber, submittedAt, number, isLate: isLate(invitation, submittedAt) };
+}

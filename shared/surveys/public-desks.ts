@@ -1,0 +1,16 @@
+/** What an answer makes public: the desks, each with the answers that its form marks for publication. */
+import * as z from 'zod';
+import { PublicDesk } from '../../events/response-accepted.v1.ts';
+import { type FormDefinition, groupsOf } from '../programmes/form-definition.ts';
+import { publicAnswers, type Submission } from '../programmes/form-submission.ts';
+
+/** The group of questions that is a desk, in whatever form it stands. */
+const deskGroup = 'desks';
+
+/** `undefined` where a desk does not fit what the directory takes (an answer that is far too long). */
+export function publicDesks(form: FormDefinition, submission: Submission): readonly PublicDesk[] | undefined {
+  const group = groupsOf(form).find(({ id }) => id === deskGroup);
+  if (group === undefined) return [];
+  const desks = (submission.groups[deskGroup] ?? []).map((answers) => publicAnswers(group.questions, answers));
+  return z.array(PublicDesk).max(20).safeParse(desks).data;
+}

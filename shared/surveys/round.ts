@@ -1,0 +1,81 @@
+/**
+ * A round (調査の回): one survey, sent once to every organisation of the programme.
+ *
+ * Nuances: late is never stored. Whether answers are still taken follows from the closing day, not from the status, so
+ * no job has to run at midnight; `closed` only says that the body has finished with the round. Opening is a job of many
+ * chunks: `issuedSoFar` is its cursor, and a round is `open` once every organisation has its invitation.
+ */
+import * as z from 'zod';
+import { addOpenDays } from '../calendar/open-day.ts';
+import { ProgrammeId, RoundId } from '../kernel/ids.ts';
+import { addMs, Instant, JstDate, startOfDay } from '../kernel/time.ts';
+
+/** Open days before the due day on which those who have not submitted are reminded, the earliest first. */
+export const ReminderPlan = z.array(z.int().min(0).max(60)).max(4).readonly();
+export type ReminderPlan = z.infer<typeof ReminderPlan>;
+
+const base = {
+  programmeId: ProgrammeId,
+  roundId: RoundId,
+  title: z.string().min(1).max(120),
+  formId: z.string().min(1).max(60),
+  formVersion: z.int().min(1),
+  /** The first day on which answers are taken. */
+  opensOn: JstDate,
+  /** 提出期限: on time until the end of this day. */
+  dueOn: JstDate,
+  /** 受付終了: the system refuses after the end of this day; never before the due day. */
+  closesOn: JstDate,
+  reminderPlan: ReminderPlan,
+  /** How many steps of the plan have gone out to everybody. */
+  reminderStepsDone: z.int().min(0).max(4),
+  /** How many recipients (in the fixed order) have their invitation. */
+  issuedSoFar: z.int().min(0),
+  /** The fixed denominator of every rate; 0 until the round is opened. */
+  organisations: z.int().min(0),
+  createdAt: Instant,
+  version: z.int().min(1),
+};
+const opening = { openingAt: Instant };
+const open = { ...opening, openedAt: Instant };
+
+export const Round = z.discriminatedUnion('status', [
+  z.object({ ...base, status: z.literal('draft') }).readonly(),
+  z.object({ ...base, ...opening, status: z.literal('opening') }).readonly(),
+  z.object({ ...base, ...open, status: z.literal('open') }).readonly(),
+  z.object({ ...base, ...open, closedAt: Instant, status: z.literal('closed') }).readonly(),
+]);
+export type Round = z.infer<typeof Round>;
+export type RoundStatus = Round['status'];
+export type OpeningRound = Extract<Round, { status: 'opening' }>;
+
+export const roundMoves = {
+  draft: ['opening'],
+  // Each chunk but the last leaves the round where it is.
+  opening: ['opening', 'open'],
+  open: ['closed'],
+  closed: [],
+} as const satisfies Record<RoundStatus, readonly RoundStatus[]>;
+
+/** The hour at which reminders go out, 09:00 in Tokyo. */
+const reminderHourMs = 9 * 3_600_000;
+
+export interface ReminderStep {
+  /** From 1. */
+  readonly step: number;
+  readonly on: JstDate;
+}
+
+/** The steps of the plan with their days; a step that would fall before the round's first day is left out. */
+export function reminderSteps(round: Pick<Round, 'reminderPlan' | 'dueOn' | 'opensOn'>): readonly ReminderStep[] {
+  return round.reminderPlan
+    .map((openDays, place) => ({ step: place + 1, on: addOpenDays(round.dueOn, -openDays) }))
+    .filter(({ on }) => on > round.opensOn);
+}
+
+/** The next step that has not gone out, or `undefined` where none is left or the round is not open. */
+export function nextReminder(round: Round): (ReminderStep & { readonly at: Instant }) | undefined {
+  if (round.status !== 'open') return undefined;
+  const next = reminderSteps(round).find(({ step }) => step > round.reminderStepsDone);
+  return next && { ...next, at: addMs(startOfDay(next.on), reminderHourMs) };
+}

@@ -1,0 +1,56 @@
+import { type BucketHandle, everyKey, get, invalidate, put, remove } from '../capabilities.ts';
+import type { FunctionEntry, Holdings } from './entry.ts';
+import { change, hears, subscriber } from './habits.ts';
+
+export function content(house: Holdings): readonly FunctionEntry[] {
+  return [
+    {
+      trigger: 'http',
+      folder: 'content/public',
+      paths: ['/static/{proxy+}', '/api/openapi.json', '/exit'],
+      memoryMb: 512,
+      timeoutSeconds: 10,
+      concurrency: 50,
+      may: [],
+      failureImpact: 'Pages of the application appear without style sheets and scripts once the cache has run out.',
+    },
+    {
+      trigger: 'event',
+      folder: 'content/on-desk-changed',
+      pattern: hears('desk-changed.v1'),
+      ...subscriber,
+      may: change(house.tables.content, house),
+      failureImpact: 'The public portals keep showing consultation desks as they were.',
+    },
+  ];
+}
+
+export interface SiteHoldings extends Holdings {
+  readonly site: BucketHandle;
+  readonly distributions: Parameters<typeof invalidate>[0];
+  readonly programmes: readonly string[];
+}
+
+/** Stands in the `site` stack, beside the bucket that it fills. */
+export function siteContent(house: SiteHoldings): readonly FunctionEntry[] {
+  const { tables, site, distributions, programmes } = house;
+  return [
+    {
+      trigger: 'event',
+      folder: 'content/publish-site',
+      pattern: hears('pages-outdated.v1'),
+      ...subscriber,
+      groups: programmes,
+      memoryMb: 1024,
+      timeoutSeconds: 300,
+      may: [
+        ...change(tables.content, house),
+        get(site, everyKey),
+        put(site, everyKey),
+        remove(site, everyKey),
+        invalidate(distributions),
+      ],
+      failureImpact: 'Approved changes do not appear on the public portals.',
+    },
+  ];
+}

@@ -1,0 +1,76 @@
+import { deriveLinks, get, inEveryProgramme, put, write } from '../capabilities.ts';
+import { below } from '../constructs/http-function.ts';
+import type { FunctionEntry, Holdings } from './entry.ts';
+import { change, hears, lateStartSeconds, staffDoor, staffPage, subscriber } from './habits.ts';
+
+export function surveys(house: Holdings): readonly FunctionEntry[] {
+  const { tables, privateFiles, linkKey } = house;
+  const changes = change(tables.surveys, house);
+  return [
+    {
+      trigger: 'http',
+      folder: 'surveys/public',
+      // The gateway allows one variable beside another only below it; what follows the session stands there too.
+      paths: ['/s', '/s/{token}', '/s/{token}/{proxy+}'],
+      memoryMb: 1024,
+      timeoutSeconds: 20,
+      concurrency: 200,
+      may: [...changes, write(tables.sessions)],
+      failureImpact: 'Municipal officers cannot open, save or submit their answers before the closing day.',
+    },
+    {
+      trigger: 'http',
+      folder: 'surveys/staff',
+      paths: [...below('/console/surveys'), ...below('/api/v1/surveys')],
+      ...staffPage,
+      may: [...changes, staffDoor(house), deriveLinks(linkKey), get(privateFiles, inEveryProgramme('collations'))],
+      failureImpact: 'Staff of the implementing body cannot open a round, follow its progress or fetch the collation.',
+    },
+    {
+      trigger: 'event',
+      folder: 'surveys/on-contacts-imported',
+      pattern: hears('contacts-imported.v1'),
+      ...subscriber,
+      may: changes,
+      failureImpact: 'A newly imported contact list cannot be used to open a survey round.',
+    },
+    {
+      trigger: 'event',
+      folder: 'surveys/on-round-opening-requested',
+      pattern: hears('round-opening-requested.v1'),
+      ...subscriber,
+      may: [...changes, deriveLinks(linkKey)],
+      failureImpact: 'A survey round stays in opening and nobody is invited.',
+    },
+    {
+      trigger: 'event',
+      folder: 'surveys/on-invitations-issued',
+      pattern: hears('invitations-issued.v1'),
+      ...subscriber,
+      may: [...changes, deriveLinks(linkKey)],
+      failureImpact: 'A survey round stops opening half-way and the remaining local governments are not invited.',
+    },
+    {
+      trigger: 'schedule',
+      folder: 'surveys/remind-due',
+      schedule: 'cron(0 9 * * ? *)',
+      startWithinSeconds: lateStartSeconds,
+      memoryMb: 512,
+      timeoutSeconds: 300,
+      concurrency: 1,
+      may: changes,
+      failureImpact: 'Local governments that have not answered are not reminded today.',
+    },
+    {
+      trigger: 'event',
+      folder: 'surveys/collate-round',
+      pattern: hears('collation-requested.v1'),
+      ...subscriber,
+      memoryMb: 2048,
+      timeoutSeconds: 300,
+      batchSize: 1,
+      may: [...changes, put(privateFiles, inEveryProgramme('collations'))],
+      failureImpact: 'Staff cannot get the collated answers as XLSX and CSV.',
+    },
+  ];
+}

@@ -1,0 +1,123 @@
+/** Puts the stacks together: what is kept, what carries news, the functions of each context, and what the public meets. */
+import { type App, Stack } from 'aws-cdk-lib';
+import { HttpFunction } from './constructs/http-function.ts';
+import type { ObservedFunction } from './constructs/observed-function.ts';
+import type { Surroundings } from './constructs/raise-functions.ts';
+import { accounts } from './functions/accounts.ts';
+import { assets } from './functions/assets.ts';
+import { content, siteContent } from './functions/content.ts';
+import { directory } from './functions/directory.ts';
+import type { FunctionEntry, Holdings } from './functions/entry.ts';
+import { outboxFunctions } from './functions/events.ts';
+import { notices } from './functions/notices.ts';
+import { records } from './functions/records.ts';
+import { surveys } from './functions/surveys.ts';
+import { edgeRegion, homeRegion, type Settings } from './settings.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { ContextStack } from './stacks/context-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { EdgeLogsStack } from './stacks/edge-logs-stack.ts';
+import { EdgeStack } from './stacks/edge-stack.ts';
+import { MessagingStack } from './stacks/messaging-stack.ts';
+import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { ScheduleStack } from './stacks/schedule-stack.ts';
+import { SiteStack } from './stacks/site-stack.ts';
+
+export interface HouseOptions {
+  readonly settings: Settings;
+  /** The folder with a function's bundle; `folder` as in the catalogue. */
+  readonly bundleOf: (folder: string) => string;
+  /** The account to deploy to; templates fit any account when absent. */
+  readonly account?: string;
+}
+
+export interface House {
+  readonly stacks: readonly Stack[];
+  readonly functions: readonly ObservedFunction[];
+}
+
+/** A stack per context, in the order in which the documents name them. */
+const contexts = { surveys, directory, content, assets, notices, accounts, records, events: outboxFunctions } as const;
+
+export function buildHouse(app: App, { settings, bundleOf, account }: HouseOptions): House {
+  const { stage } = settings;
+  const named = (name: string, region = homeRegion) => ({
+    stackName: `Mikata-${stage.name}-${name}`,
+    env: { region, ...(account === undefined ? {} : { account }) },
+  });
+  const data = new DataStack(app, 'Data', { ...named('Data'), appOrigin: `https://${settings.appDomain}` });
+  const messaging = new MessagingStack(app, 'Messaging', {
+    ...named('Messaging'),
+    stageName: stage.name,
+    key: data.dataKey,
+    sender: settings.sender,
+    mailPerSecond: stage.mailPerSecond,
+    ...(settings.alarmMail === undefined ? {} : { alarmMail: settings.alarmMail }),
+  });
+  const schedule = new ScheduleStack(app, 'Schedule', { ...named('Schedule'), stageName: stage.name });
+  const host: Surroundings = {
+    bundleOf,
+    environment: environmentOf(settings),
+    key: data.dataKey,
+    alarmTopic: messaging.alarmTopic,
+    busName: messaging.bus.eventBusName,
+    scheduleGroupName: schedule.scheduleGroupName,
+  };
+  const holdings = holdingsOf(data, messaging);
+  const raised = Object.entries(contexts).map(([context, entriesOf]) => {
+    const name = `${context.charAt(0).toUpperCase()}${context.slice(1)}`;
+    return [context, new ContextStack(app, name, { ...named(name), host, entries: entriesOf(holdings) })] as const;
+  });
+  const ofContexts = raised.flatMap(([, stack]) => stack.functions);
+  const http = ofContexts.filter((each) => each instanceof HttpFunction);
+  const api = new ApiStack(app, 'Api', { ...named('Api'), host, stage, functions: http });
+  const edge = new EdgeStack(app, 'Edge', { ...named('Edge', edgeRegion), settings });
+  const site = new SiteStack(app, 'Site', {
+    ...named('Site'),
+    host,
+    settings,
+    door: api.door,
+    edge,
+    accessLogs: data.accessLogs,
+    entries: (own): readonly FunctionEntry[] => siteContent({ ...holdings, ...own }),
+  });
+  new EdgeLogsStack(app, 'EdgeLogs', {
+    ...named('EdgeLogs', edgeRegion),
+    stageName: stage.name,
+    distributionIds: site.distributionIds,
+    accessLogs: data.accessLogs,
+  });
+  new ObservabilityStack(app, 'Observability', {
+    ...named('Observability'),
+    stage,
+    alarmTopic: messaging.alarmTopic,
+    contexts: Object.fromEntries([
+      ...raised.map(([context, stack]) => [context, stack.functions]),
+      ['site', site.functions],
+    ]),
+  });
+  const stacks = app.node.children.filter((child) => child instanceof Stack);
+  return { stacks, functions: [...ofContexts, ...site.functions] };
+}
+
+function environmentOf({ stage, appDomain, portals }: Settings): Record<string, string> {
+  const origins = Object.entries(portals).map(([programme, domain]) => [programme, `https://${domain}`]);
+  return {
+    STAGE: stage.name,
+    APP_ORIGIN: `https://${appDomain}`,
+    PORTAL_ORIGINS: JSON.stringify(Object.fromEntries(origins)),
+  };
+}
+
+function holdingsOf(data: DataStack, messaging: MessagingStack): Holdings {
+  return {
+    tables: data.tables,
+    outboxStreamArn: data.tables.outbox.streamArn,
+    quarantine: data.quarantine,
+    privateFiles: data.privateFiles,
+    linkKey: data.linkKey,
+    bus: messaging.bus,
+    userPool: data.userPool,
+    mail: messaging.mail,
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * The few values that a deployment is given, from the CDK context (`-c name=value` or cdk.json). Without any, the
+ * one-machine stage is meant, so that `cdk synth` works with no account and no network.
+ */
+import * as z from 'zod';
+import { type Stage, stages } from './stages.ts';
+
+/** Where everything runs; certificates and the front door's web ACL can only be in us-east-1. */
+export const homeRegion = 'ap-northeast-1';
+export const edgeRegion = 'us-east-1';
+
+export interface Settings {
+  readonly stage: Stage;
+  /** Programme -> domain of its portal. */
+  readonly portals: Readonly<Record<string, string>>;
+  readonly appDomain: string;
+  /** Address that mails come from; its domain is verified with the mail service. */
+  readonly sender: string;
+  /** Who is told of an alarm; nobody is subscribed when absent. */
+  readonly alarmMail?: string;
+  /** Address ranges (CIDR) from which staff may work; everywhere when empty. */
+  readonly editors: readonly string[];
+}
+
+/** The five programmes, until a deployment says which of them it carries. */
+export const programmes = [
+  'womens-support-2026',
+  'single-parent-2024',
+  'lifelong-active-2023',
+  'young-carers-chiba-2026',
+  'womens-network-2021',
+] as const;
+
+const domain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+/** The command line gives text, cdk.json gives values. */
+const fromText = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (typeof value === 'string' ? JSON.parse(value) : value), schema);
+
+const Context = z.object({
+  stage: z.enum(['local', 'prod']).default('local'),
+  portals: fromText(z.record(z.string().regex(/^[a-z0-9-]+$/), domain)).optional(),
+  appDomain: domain.optional(),
+  sender: z.email().optional(),
+  alarmMail: z.email().optional(),
+  editors: fromText(z.array(z.union([z.cidrv4(), z.cidrv6()]))).default([]),
+});
+
+/** Throws with the name of the value that is missing or not well formed. */
+export function readSettings(context: (name: string) => unknown): Settings {
+  const names = Object.keys(Context.shape);
+  const given = Context.parse(Object.fromEntries(names.map((name) => [name, context(name)])));
+  const stage = stages[given.stage];
+  const defaults = stage.name === 'local' ? onOneMachine : undefined;
+  return {
+    stage,
+    portals: required('portals', given.portals ?? defaults?.portals),
+    appDomain: required('appDomain', given.appDomain ?? defaults?.appDomain),
+    sender: required('sender', given.sender ?? defaults?.sender),
+    editors: given.editors,
+    ...(given.alarmMail === undefined ? {} : { alarmMail: given.alarmMail }),
+  };
+}
+
+const onOneMachine = {
+  portals: Object.fromEntries(programmes.map((programme) => [programme, `${programme}.localhost`])),
+  appDomain: 'app.localhost',
+  sender: 'noreply@mail.mikata.example',
+};
+
+function required<T>(name: string, value: T | undefined): T {
+  if (value === undefined) throw new Error(`cdk context "${name}" is missing; see docs/runbooks/deploy.md`);
+  return value;
+}
+
+export function mailDomainOf(sender: string): string {
+  return sender.slice(sender.indexOf('@') + 1);
+}

@@ -9,14 +9,7 @@ import * as z from 'zod';
 import { addDays, type Instant, type JstDate, jstDateOf } from '../kernel/time.ts';
 import { daysOfFiscalYear, daysOfMonth, fiscalYearOf, monthOf } from './fiscal-year.ts';
 import { officialThrough } from './official-holidays.ts';
-import {
-  addOpenDays,
-  type CalendarOverride,
-  closedDayOn,
-  isOfficial,
-  openDayOnOrAfter,
-  openDayOnOrBefore,
-} from './open-day.ts';
+import { addOpenDays, type CalendarOverride, closedDayOn, openDayOnOrAfter, openDayOnOrBefore } from './open-day.ts';
 import { daysOf, type ReportingPeriod } from './reporting-period.ts';
 import { shortDay, wareki } from './wareki.ts';
 
@@ -132,7 +125,7 @@ function shifted(
       : `本来は${shortDay(nominal)}。休日のため${onClosedDay === 'preceding' ? '直前の開庁日' : '翌開庁日'}（${source}）`;
   const warning = [
     ...(closed ? [`期限の${shortDay(due)}は閉庁日です。繰上げ・繰下げの定めはありません。`] : []),
-    ...(isOfficial(nominal) && isOfficial(due)
+    ...(nominal <= officialThrough && due <= officialThrough
       ? []
       : [`${wareki(officialThrough)}より後の祝日は公表前のため、計算による暫定の期限です。`]),
   ].join('');

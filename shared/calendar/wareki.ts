@@ -22,7 +22,7 @@ const eras: readonly Era[] = [
 const weekdayNames = ['日', '月', '火', '水', '木', '金', '土'] as const;
 
 /** 日 to 土. */
-export function weekdayName(day: JstDate): string {
+function weekdayName(day: JstDate): string {
   return weekdayNames[weekdayOf(day)];
 }
 

@@ -77,7 +77,7 @@ export function removeBlock(form: FormDefinition, draft: Draft, groupId: string,
     for (const question of group.questions) {
       const next = draft[fieldName(group, place + 1, question)];
       const name = fieldName(group, place, question);
-      if (next === undefined || place + 1 === group.max) moved.delete(name);
+      if (next === undefined) moved.delete(name);
       else moved.set(name, next);
     }
   }

@@ -29,9 +29,9 @@ interface Identity {
 }
 
 /** What the implementing body (実施団体) is in this programme. */
-export type BodyKind = 'adopted-organisation' | 'council' | 'contractor' | 'city';
+type BodyKind = 'adopted-organisation' | 'council' | 'contractor' | 'city';
 
-export interface Parties {
+interface Parties {
   /** Who carries the programme out and owes the reports; the name as pages call it. */
   readonly implementingBody: { readonly kind: BodyKind; readonly name: string; readonly source: Clause };
   /** Who receives them. */
@@ -67,7 +67,7 @@ export interface MailSettings {
 /** Stands where the body has no number for the programme yet; no telephone has it (it begins with 0 after 03). */
 export const telephoneNotAssigned = '03-0000-0000';
 
-export interface Duty {
+interface Duty {
   readonly id: string;
   readonly title: string;
   /** What one instance is about; `event` where something that happens sets it off. */
@@ -79,14 +79,14 @@ export interface Duty {
 }
 
 /** A prescribed form (様式): its name in the document, and the form that is filled in. */
-export interface PrescribedForm {
+interface PrescribedForm {
   readonly name: string;
   readonly form: FormDefinition;
   readonly source: Clause;
 }
 
 /** One milestone of an incident's clock. `at-once` where the document says 直ちに or 速やかに and gives no hours. */
-export interface IncidentMilestone {
+interface IncidentMilestone {
   readonly id: string;
   readonly title: string;
   readonly within: { readonly minutes: number; readonly after: string } | 'at-once';
@@ -94,7 +94,7 @@ export interface IncidentMilestone {
 }
 
 /** How long records are kept; a hold under audit or litigation goes before it. */
-export interface RetentionRule {
+interface RetentionRule {
   readonly what: string;
   readonly yearsAfterFiscalYearEnd: number;
   readonly source: Clause;

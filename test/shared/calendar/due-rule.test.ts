@@ -85,6 +85,13 @@ describe('the reason in words', () => {
     expect(dueOn(day('2028-01-10'), rule).warning).toBe(
       '令和9年11月23日より後の祝日は公表前のため、計算による暫定の期限です。',
     );
+    const closed = [{ day: day('2027-11-24'), open: false, reason: '閉庁' }];
+    expect(dueOn(day('2027-11-24'), rule, closed)).toMatchObject({
+      due: '2027-11-22',
+      warning: expect.stringContaining('暫定'),
+    });
+    expect(dueOn(day('2027-11-23'), { ...rule, onClosedDay: 'following' }).warning).toContain('暫定');
+    expect(dueOn(day('2014-12-31'), rule).warning).toBeUndefined();
   });
 });
 

@@ -71,6 +71,10 @@ describe('a draft', () => {
     ).toEqual({});
   });
 
+  test('an answer of nothing but blanks is none, also where several may be chosen', () => {
+    expect(draft({ 'desks.0.openDays': ['', ' '], 'desks.0.languages': [] })).toEqual({});
+  });
+
   test('keeps several values only where several may be chosen', () => {
     expect(
       draft({ 'desks.0.openDays': ['月', '月', '火'], 'desks.0.name': ['甲', '乙'], 'desks.0.languages': '英語' }),
@@ -329,6 +333,17 @@ describe('answers by type', () => {
   test('an address needs more than its postcode', () => {
     expect(checkAnswer(address, '〒100-8916 東京都千代田区霞が関1-2-2').right).toBe(true);
     expect(checkAnswer(address, '〒１００－８９１６').right).toBe(false);
+  });
+
+  test('a link longer than a page can print is wrong', () => {
+    const link: Question = { ...base, type: 'url' };
+    const ofLength = (length: number) => 'https://example.jp/'.padEnd(length, 'a');
+    expect([500, 501].map((length) => checkAnswer(link, ofLength(length)).right)).toEqual([true, false]);
+  });
+
+  test('choosing nothing is no choice', () => {
+    const question: Question = { ...base, type: 'multiple-choice', choices: [{ value: 'a', label: '甲' }] };
+    expect([checkAnswer(question, []).right, checkAnswer(question, ['a']).right]).toEqual([false, true]);
   });
 
   test('yes, no and undecided are three answers', () => {

@@ -1,0 +1,29 @@
+import type { UserPoolModel } from '../../model.ts';
+import type { Store, SystemClock } from '../../ports.ts';
+import { openAttemptThrottle } from './attempt-throttle.ts';
+import { openChallengeSessions } from './challenge-sessions.ts';
+import { poolsById } from './pools.ts';
+import { openTokenIssuer } from './token-issuer.ts';
+import { openUserRows } from './user-rows.ts';
+
+export interface CognitoOptions {
+  readonly pools: readonly UserPoolModel[];
+  readonly region: string;
+  readonly store: Store;
+  readonly clock: SystemClock;
+}
+
+/** Everything that the calls work on. */
+export function openCognitoState({ pools, region, store, clock }: CognitoOptions) {
+  return {
+    clock,
+    store,
+    pools: poolsById(pools),
+    users: openUserRows(store),
+    attempts: openAttemptThrottle(store, clock),
+    sessions: openChallengeSessions(store, clock),
+    tokens: openTokenIssuer(region, store, clock),
+  };
+}
+
+export type CognitoState = ReturnType<typeof openCognitoState>;

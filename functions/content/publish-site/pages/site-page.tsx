@@ -1,0 +1,74 @@
+/** Every page of a portal as a document: neutral title, the way out, nothing from elsewhere. */
+import type { ComponentChildren } from 'preact';
+import type { AreaDesks } from '../../../../shared/content/area-desks.ts';
+import type { SitePage } from '../../../../shared/content/site-map.ts';
+import { findLocalGovernment } from '../../../../shared/programmes/local-governments.ts';
+import type { Crumb } from '../../../ui/components/breadcrumb.tsx';
+import { renderPage } from '../../../ui/document.tsx';
+import { PortalShell } from '../../../ui/shells/portal-shell.tsx';
+import { AccessibilityPage } from './accessibility-page.tsx';
+import { HomePage } from './home-page.tsx';
+import { MunicipalityPage } from './municipality-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { PrefecturePage } from './prefecture-page.tsx';
+import { SafetyPage } from './safety-page.tsx';
+
+export interface SiteState {
+  readonly portal: { readonly title: string; readonly neutralName: string };
+  /** Of the page's prefecture. */
+  readonly desks: readonly AreaDesks[];
+}
+
+/** Leads away at once; a page that is the same for everybody and tells nothing of the one before. */
+const neutralPlace = 'https://www.jma.go.jp/bosai/forecast/';
+
+export function renderSitePage(page: SitePage, { portal, desks }: SiteState): string {
+  return renderPage({
+    title: portal.neutralName,
+    styles: ['portal.css'],
+    scripts: ['quick-exit.js'],
+    referrer: 'no-referrer',
+    ...(page.kind === 'not-found' ? { robots: 'noindex' as const } : {}),
+    body: (
+      <PortalShell
+        siteName={portal.neutralName}
+        homeHref="/"
+        exitHref={neutralPlace}
+        safetyHref="/safety"
+        accessibilityHref="/accessibility"
+        {...breadcrumbOf(page)}
+      >
+        {contentOf(page, desks)}
+      </PortalShell>
+    ),
+  });
+}
+
+function contentOf(page: SitePage, desks: readonly AreaDesks[]): ComponentChildren {
+  switch (page.kind) {
+    case 'home':
+      return <HomePage />;
+    case 'prefecture':
+      return <PrefecturePage code={page.code} desks={desks} />;
+    case 'municipality':
+      return <MunicipalityPage code={page.code} desks={desks} />;
+    case 'safety':
+      return <SafetyPage />;
+    case 'accessibility':
+      return <AccessibilityPage />;
+    case 'not-found':
+      return <NotFoundPage />;
+  }
+}
+
+function breadcrumbOf(page: SitePage): { breadcrumb?: readonly Crumb[] } {
+  if (page.kind === 'home' || page.kind === 'not-found') return {};
+  const home = { label: 'ホーム', href: '/' };
+  if (page.kind === 'safety') return { breadcrumb: [home, { label: '安全に使うために' }] };
+  if (page.kind === 'accessibility') return { breadcrumb: [home, { label: 'ウェブアクセシビリティ方針' }] };
+  const place = findLocalGovernment(page.code);
+  const here = { label: place?.name ?? page.code };
+  if (page.kind === 'prefecture') return { breadcrumb: [home, here] };
+  const prefecture = place && findLocalGovernment(place.prefectureCode);
+  return { breadcrumb: [home, { label: prefecture?.name ?? '', href: `/areas/${place?.prefectureCode ?? ''}` }, here] };
+}

@@ -1,0 +1,69 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { OrganisationDesks } from '../../shared/directory/organisation-desks.ts';
+import type { OrganisationDesksRepository } from '../../shared/directory/organisation-desks-repository.ts';
+import type { OrganisationId, ProgrammeId } from '../../shared/kernel/ids.ts';
+import { prefectureDigits } from '../../shared/programmes/area.ts';
+import type { ChangeSaver } from '../platform/dynamodb/change.ts';
+import { programmeKey } from '../platform/dynamodb/keys.ts';
+import { queryAll } from '../platform/dynamodb/query-all.ts';
+
+export interface OrganisationDesksRepositoryDeps {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly changes: ChangeSaver;
+}
+
+export function createOrganisationDesksRepository(deps: OrganisationDesksRepositoryDeps): OrganisationDesksRepository {
+  const { client, table, changes } = deps;
+  return {
+    async find(programmeId, organisationId) {
+      const Key = { pk: partition(programmeId, organisationId), sk: 'desks' };
+      const found = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return found.Item === undefined ? undefined : OrganisationDesks.parse(found.Item);
+    },
+    ofPrefecture: (programmeId, prefecture) =>
+      queryAll(client, OrganisationDesks, {
+        TableName: table,
+        IndexName: 'list',
+        KeyConditionExpression: 'listKey = :key',
+        ExpressionAttributeValues: { ':key': programmeKey(programmeId, 'desks', prefectureDigits(prefecture)) },
+      }),
+    async historyOf(programmeId, organisationId) {
+      return queryAll(client, OrganisationDesks, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :history)',
+        ExpressionAttributeValues: { ':pk': partition(programmeId, organisationId), ':history': 'history#' },
+        ScanIndexForward: false,
+      });
+    },
+    save(entry, record) {
+      const pk = partition(entry.programmeId, entry.organisationId);
+      const listed = {
+        listKey: programmeKey(entry.programmeId, 'desks', prefectureDigits(entry.organisationId)),
+        listSort: entry.organisationId,
+      };
+      return changes.save(
+        [
+          { Put: { TableName: table, Item: { pk, sk: 'desks', ...entry, ...listed }, ...follows(entry.version) } },
+          {
+            Put: { TableName: table, Item: { pk, sk: `history#${String(entry.version).padStart(6, '0')}`, ...entry } },
+          },
+        ],
+        record,
+      );
+    },
+  };
+}
+
+function follows(version: number) {
+  if (version === 1) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  return {
+    ConditionExpression: '#version = :before',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':before': version - 1 },
+  };
+}
+
+function partition(programmeId: ProgrammeId, organisationId: OrganisationId): string {
+  return programmeKey(programmeId, 'organisation', organisationId);
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { OrganisationDesks } from '../../../shared/directory/organisation-desks.ts';
+import type { OrganisationDesksRepository } from '../../../shared/directory/organisation-desks-repository.ts';
+import { LocalGovernmentCode, OrganisationId } from '../../../shared/kernel/ids.ts';
+import { type AnyRoute, route } from '../../platform/http/route.ts';
+import type { StaffDoor } from '../../platform/http/staff-door.ts';
+import { createListDesks, createListDesksByProgram } from './list-desks.ts';
+import { createShowDesks, createShowDesksByProgram } from './show-desks.ts';
+
+export interface StaffDirectoryDeps {
+  readonly door: StaffDoor;
+  readonly desks: Pick<OrganisationDesksRepository, 'find' | 'ofPrefecture' | 'historyOf'>;
+}
+
+const Entry = OrganisationDesks.omit({ programmeId: true });
+
+export function createRoutes(deps: StaffDirectoryDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'GET',
+      path: '/console/directory/desks',
+      access: staff('desks:read'),
+      input: z.object({ prefecture: LocalGovernmentCode.optional().catch(undefined) }),
+      handler: createListDesks(deps),
+    }),
+    route({
+      method: 'GET',
+      path: '/console/directory/desks/{organisationId}',
+      access: staff('desks:read'),
+      input: z.object({ organisationId: OrganisationId }),
+      handler: createShowDesks(deps),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/directory/desks',
+      access: staff('desks:read'),
+      input: z.object({ prefecture: LocalGovernmentCode }),
+      handler: createListDesksByProgram(deps),
+      describe: {
+        operationId: 'listDesks',
+        summary: '都道府県とその市区町村の相談窓口を見る',
+        replies: { 200: z.object({ organisations: z.array(Entry) }) },
+        refusals: [],
+        example: { prefecture: '130001' },
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/directory/organisations/{organisationId}/desks',
+      access: staff('desks:read'),
+      input: z.object({ organisationId: OrganisationId }),
+      handler: createShowDesksByProgram(deps),
+      describe: {
+        operationId: 'getDesks',
+        summary: '1団体の相談窓口を見る',
+        replies: { 200: Entry },
+        refusals: [],
+        example: { organisationId: '130001' },
+      },
+    }),
+  ];
+}

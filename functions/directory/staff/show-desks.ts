@@ -1,0 +1,27 @@
+import type { Caller } from '../../../shared/access/policy.ts';
+import type { OrganisationId } from '../../../shared/kernel/ids.ts';
+import { platformProblem, RefusedRequest } from '../../platform/http/problem.ts';
+import { html, json, type Reply } from '../../platform/http/reply.ts';
+import type { RouteRequest } from '../../platform/http/route.ts';
+import { withoutProgramme } from './list-desks.ts';
+import { renderOrganisationPage } from './pages/organisation-page.tsx';
+import type { StaffDirectoryDeps } from './routes.ts';
+
+type Deps = Pick<StaffDirectoryDeps, 'desks'>;
+type Request = RouteRequest<Caller, { organisationId: OrganisationId }>;
+
+export function createShowDesks({ desks }: Deps) {
+  return async ({ who, guard, input }: Request): Promise<Reply> => {
+    const history = await desks.historyOf(who.programmeId, input.organisationId);
+    if (history.length === 0) throw new RefusedRequest(platformProblem('not-found'));
+    return html(200, renderOrganisationPage({ caller: who, guard, organisationId: input.organisationId, history }));
+  };
+}
+
+export function createShowDesksByProgram({ desks }: Deps) {
+  return async ({ who, input }: Request): Promise<Reply> => {
+    const entry = await desks.find(who.programmeId, input.organisationId);
+    if (entry === undefined) throw new RefusedRequest(platformProblem('not-found'));
+    return json(200, withoutProgramme(entry));
+  };
+}

@@ -1,0 +1,14 @@
+import { randomIds } from '../platform/clock.ts';
+import { readConfig } from '../platform/config.ts';
+import { createChangeSaver } from '../platform/dynamodb/change.ts';
+import { createDocumentClient } from '../platform/dynamodb/document-client.ts';
+import { createOrganisationDesksRepository } from './dynamodb-organisation-desks-repository.ts';
+
+/** What every function of `directory` works with. */
+export function directoryWiring() {
+  const config = readConfig(['DIRECTORY_TABLE', 'OUTBOX_TABLE', 'AUDIT_TABLE']);
+  const client = createDocumentClient();
+  const tables = { own: config.DIRECTORY_TABLE, outbox: config.OUTBOX_TABLE, audit: config.AUDIT_TABLE };
+  const changes = createChangeSaver(client, tables, randomIds);
+  return { client, desks: createOrganisationDesksRepository({ client, table: config.DIRECTORY_TABLE, changes }) };
+}

@@ -1,0 +1,55 @@
+/** The bucket behind the portals, and the edge in front of it. */
+import { CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-cloudfront';
+import { HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Site, SiteFile } from '../../../shared/content/site.ts';
+import { sha256Hex } from '../digest.ts';
+
+export interface SiteBucketNames {
+  readonly bucket: string;
+  /** Distribution of each portal, by programme; a portal without one is only written. */
+  readonly distributions: Readonly<Record<string, string>>;
+}
+
+/** Above this many paths one wildcard is cheaper and as quick. */
+const pathsAtOnce = 100;
+
+export function createSiteBucket(
+  names: SiteBucketNames,
+  s3: Pick<S3Client, 'send'> = new S3Client({ maxAttempts: 4 }),
+  cloudFront: Pick<CloudFrontClient, 'send'> = new CloudFrontClient({ maxAttempts: 4 }),
+): Site {
+  return {
+    async write(programmeId, file) {
+      const Key = `${programmeId}/${file.path}`;
+      const digest = sha256Hex(`${file.contentType}|${file.maxAgeSeconds}|${file.body}`);
+      if ((await digestAt(s3, names.bucket, Key)) === digest) return false;
+      await s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, ...objectOf(file), Metadata: { digest } }));
+      return true;
+    },
+    async refresh(programmeId, paths, reference) {
+      const DistributionId = names.distributions[programmeId];
+      if (DistributionId === undefined) return;
+      const Items = paths.length > pathsAtOnce ? ['/*'] : addressesOf(paths);
+      const InvalidationBatch = { CallerReference: reference, Paths: { Quantity: Items.length, Items } };
+      await cloudFront.send(new CreateInvalidationCommand({ DistributionId, InvalidationBatch }));
+    },
+  };
+}
+
+function objectOf({ contentType, body, maxAgeSeconds }: SiteFile) {
+  return { Body: body, ContentType: contentType, CacheControl: `public, max-age=${maxAgeSeconds}` };
+}
+
+/** The home page has two addresses. */
+function addressesOf(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => (path === 'index.html' ? ['/', '/index.html'] : [`/${path}`]));
+}
+
+async function digestAt(s3: Pick<S3Client, 'send'>, Bucket: string, Key: string): Promise<string | undefined> {
+  try {
+    return (await s3.send(new HeadObjectCommand({ Bucket, Key }))).Metadata?.['digest'];
+  } catch (fault) {
+    if (fault instanceof NotFound) return undefined;
+    throw fault;
+  }
+}

@@ -1,0 +1,18 @@
+import type { ProgrammeId } from '../kernel/ids.ts';
+
+export interface SiteFile {
+  /** Under the portal's folder. */
+  readonly path: string;
+  readonly contentType: string;
+  readonly body: string;
+  /** How long a browser and the edge may keep it, in seconds. */
+  readonly maxAgeSeconds: number;
+}
+
+/** The bucket that the public reads. */
+export interface Site {
+  /** Writes the file unless the same bytes lie there already; answers whether it wrote. */
+  write(programmeId: ProgrammeId, file: SiteFile): Promise<boolean>;
+  /** Makes the edge forget these paths. The same `reference` twice is one invalidation. */
+  refresh(programmeId: ProgrammeId, paths: readonly string[], reference: string): Promise<void>;
+}

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { OrganisationDesks } from '../../shared/directory/organisation-desks.ts';
 import type { OrganisationDesksRepository } from '../../shared/directory/organisation-desks-repository.ts';
 import type { OrganisationId, ProgrammeId } from '../../shared/kernel/ids.ts';

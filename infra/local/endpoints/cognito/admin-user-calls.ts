@@ -5,7 +5,7 @@ import type { UserPoolModel } from '../../model.ts';
 import { jsonOperation } from '../json-rpc.ts';
 import { notKept, ServiceError } from '../service-error.ts';
 import type { CognitoState } from './cognito-state.ts';
-import { checkPolicy, hashPassword, unknownPassword } from './passwords.ts';
+import { checkPolicy, unknownPassword } from './passwords.ts';
 import { notAuthorized } from './token-issuer.ts';
 import { Attribute, attributeOf, signsInByEmail, type User } from './user-rows.ts';
 
@@ -34,7 +34,7 @@ export function adminUserCalls(state: CognitoState) {
     const user: User = {
       ...newUser(pool, input.Username, input.UserAttributes),
       status: 'FORCE_CHANGE_PASSWORD',
-      password: await hashPassword(input.TemporaryPassword ?? unknownPassword()),
+      password: await state.passwords.hash(input.TemporaryPassword ?? unknownPassword()),
       temporaryUntil: temporaryUntil(pool),
       createdAt: now,
       modifiedAt: now,
@@ -47,7 +47,7 @@ export function adminUserCalls(state: CognitoState) {
     const pool = pools.find(UserPoolId);
     users.mustFind(pool, Username);
     checkPolicy(pool, Password);
-    const password = await hashPassword(Password);
+    const password = await state.passwords.hash(Password);
     const status = Permanent ? ('CONFIRMED' as const) : ('FORCE_CHANGE_PASSWORD' as const);
     users.change(pool, Username, { password, status, temporaryUntil: temporaryUntil(pool), modifiedAt: clock.now() });
   }

@@ -7,7 +7,6 @@ import { createJsonRpc, jsonAnswer } from '../json-rpc.ts';
 import { adminUserCalls } from './admin-user-calls.ts';
 import { type CognitoOptions, openCognitoState } from './cognito-state.ts';
 import { listUsersCall } from './list-users-call.ts';
-import { hashPassword } from './passwords.ts';
 import { type PlacedUser, placeUser } from './place-user.ts';
 import { signInCalls } from './sign-in-calls.ts';
 import { softwareTokenCalls } from './software-token-calls.ts';
@@ -58,7 +57,7 @@ export function createCognitoEndpoint(options: CognitoOptions): CognitoEndpoint 
       return poolId === undefined ? rpc.parse(request) : keySetCall(poolId);
     },
     jwks,
-    placeUser: async (poolId, user) => placeUser(state, poolId, user, await hashPassword(user.password)),
+    placeUser: async (poolId, user) => placeUser(state, poolId, user, await state.passwords.hash(user.password)),
   };
 }
 

@@ -1,10 +1,11 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { UserPoolModel } from '../../model.ts';
 import { ServiceError } from '../service-error.ts';
 
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const hashBytes = 32;
+const saltBytes = 16;
 const longest = 256;
 
 type CharacterClass = NonNullable<UserPoolModel['passwordRequires']>[number];
@@ -31,19 +32,29 @@ function unfit(reason: string): ServiceError {
   return new ServiceError('InvalidPasswordException', `Password did not conform with policy: ${reason}`);
 }
 
-/** Salt and hash in one text; the password itself is nowhere. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16);
-  const hash = await derive(password, salt, hashBytes);
-  return `${salt.toString('base64')}$${hash.toString('base64')}`;
+export interface PasswordHashes {
+  /** Cost, salt and hash in one text; the password itself is nowhere. */
+  hash(password: string): Promise<string>;
+  /** Takes as long for a user who does not exist (`stored` undefined) as for one who does. */
+  matches(password: string, stored: string | undefined): Promise<boolean>;
 }
 
-/** Takes as long for a user who does not exist (`stored` undefined) as for one who does. */
-export async function isPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [salt = '', hash = ''] = (stored ?? `${'A'.repeat(24)}$`).split('$');
-  const derived = await derive(password, Buffer.from(salt, 'base64'), hashBytes);
-  const expected = Buffer.from(hash, 'base64');
-  return expected.length === hashBytes && timingSafeEqual(derived, expected);
+/** `cost` is scrypt's N; a stored hash keeps its own. */
+export function passwordHashes(cost = 16_384): PasswordHashes {
+  const nobody = [cost, Buffer.alloc(saltBytes).toString('base64'), ''].join('$');
+  return {
+    async hash(password) {
+      const salt = randomBytes(saltBytes);
+      const hash = await derive(password, salt, hashBytes, { N: cost });
+      return [cost, salt.toString('base64'), hash.toString('base64')].join('$');
+    },
+    async matches(password, stored) {
+      const [N = '', salt = '', hash = ''] = (stored ?? nobody).split('$');
+      const derived = await derive(password, Buffer.from(salt, 'base64'), hashBytes, { N: Number(N) });
+      const expected = Buffer.from(hash, 'base64');
+      return expected.length === hashBytes && timingSafeEqual(derived, expected);
+    },
+  };
 }
 
 /** For a user who was made without a password: nobody knows it, until an administrator sets one. */

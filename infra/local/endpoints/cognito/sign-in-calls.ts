@@ -5,7 +5,6 @@ import { jsonOperation } from '../json-rpc.ts';
 import { ServiceError } from '../service-error.ts';
 import { ChallengeName } from './challenge-sessions.ts';
 import type { CognitoState } from './cognito-state.ts';
-import { isPassword } from './passwords.ts';
 import { type SignInAnswer, signInSteps } from './sign-in-steps.ts';
 import { notAuthorized, type PoolClient } from './token-issuer.ts';
 import { sameName, type User } from './user-rows.ts';
@@ -45,7 +44,7 @@ export function signInCalls(state: CognitoState) {
 
   async function byPassword(pool: UserPoolModel, client: PoolClient, name: string, password: string) {
     attempts.check(pool.id, name);
-    const right = await isPassword(password, users.find(pool, name)?.password);
+    const right = await state.passwords.matches(password, users.find(pool, name)?.password);
     // Read again: the user may have changed while the hash was computed.
     const user: User | undefined = users.find(pool, name);
     if (!right || !user) {

@@ -3,7 +3,7 @@ import type { UserPoolModel } from '../../model.ts';
 import { notKept, ServiceError } from '../service-error.ts';
 import type { Challenge, ChallengeName } from './challenge-sessions.ts';
 import type { CognitoState } from './cognito-state.ts';
-import { checkPolicy, hashPassword } from './passwords.ts';
+import { checkPolicy } from './passwords.ts';
 import { notAuthorized, type PoolClient } from './token-issuer.ts';
 import { checkCode } from './totp.ts';
 import type { User } from './user-rows.ts';
@@ -58,7 +58,7 @@ export function signInSteps(state: CognitoState) {
     const chosen = responses['NEW_PASSWORD'];
     if (chosen === undefined) throw missing('NEW_PASSWORD');
     checkPolicy(step.pool, chosen);
-    const password = await hashPassword(chosen);
+    const password = await state.passwords.hash(chosen);
     const user = store.transaction(() => {
       sessions.use(step.session);
       const changed = { password, status: 'CONFIRMED' as const, modifiedAt: clock.now() };

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   checkPolicy,
-  hashPassword,
-  isPassword,
+  passwordHashes,
   unknownPassword,
 } from '../../../../../infra/local/endpoints/cognito/passwords.ts';
 import { pools } from './cognito-host.ts';
@@ -30,12 +29,14 @@ test.each(['', ' Leading-Space-1', 'Trailing-Space-1 ', `Aa1-${'x'.repeat(253)}`
 );
 
 test('a hash opens to its password alone, holds nothing of it, and differs each time', async () => {
-  const hash = await hashPassword('秘密-Password-1');
-  expect(await isPassword('秘密-Password-1', hash)).toBe(true);
-  expect(await isPassword('秘密-Password-2', hash)).toBe(false);
-  expect(await isPassword('秘密-Password-1', undefined)).toBe(false);
-  expect(hash).not.toContain('Password');
-  expect(await hashPassword('秘密-Password-1')).not.toBe(hash);
+  const { hash, matches } = passwordHashes();
+  const stored = await hash('秘密-Password-1');
+  expect(await matches('秘密-Password-1', stored)).toBe(true);
+  expect(await matches('秘密-Password-2', stored)).toBe(false);
+  expect(await matches('秘密-Password-1', undefined)).toBe(false);
+  expect(stored).not.toContain('Password');
+  expect(await hash('秘密-Password-1')).not.toBe(stored);
+  expect(await passwordHashes(1_024).matches('秘密-Password-1', stored)).toBe(true);
 });
 
 test('the password that nobody knows still fits the policy', () => {

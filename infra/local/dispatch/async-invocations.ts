@@ -55,7 +55,7 @@ export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncI
     const target = byArn.get(accepted.functionArn);
     const retryAt = clock.now() + attempt * minuteMs;
     const { maxAttempts = 0, maxAgeSeconds = 0, deadLetterArn } = target?.asynchronous ?? {};
-    if (attempt <= maxAttempts && retryAt <= accepted.acceptedAt + maxAgeSeconds * 1000) return { retryAt };
+    if (attempt < maxAttempts && retryAt <= accepted.acceptedAt + maxAgeSeconds * 1000) return { retryAt };
     if (deadLetterArn === undefined) return 'done';
     const text = (StringValue: string, DataType = 'String') => ({ DataType, StringValue });
     deadLetters.send(deadLetterArn, {

@@ -26,7 +26,7 @@ const deadLetter = { arn: queueArn('dead'), maxReceives: 2 };
 const model: Partial<SystemModel> = {
   functions: [
     aFunction('worker'),
-    aFunction('direct', { asynchronous: { maxAttempts: 2, maxAgeSeconds: 3600, deadLetterArn: queueArn('dead') } }),
+    aFunction('direct', { asynchronous: { maxAttempts: 3, maxAgeSeconds: 3600, deadLetterArn: queueArn('dead') } }),
   ],
   queues: [aQueue('work', { deadLetter }), aQueue('order.fifo'), aQueue('dead')],
   eventSources: [anEventSource()],

@@ -27,7 +27,7 @@ const Bucket = 'plain';
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 const bytes = (size: number, seed = 1) => Buffer.alloc(size, sha256(Buffer.from([seed])));
 
-async function start(Key: string, more = {}) {
+async function start(Key: string, more: object = { ChecksumAlgorithm: 'CRC32' }) {
   const { UploadId = '' } = await host.client.send(new CreateMultipartUploadCommand({ Bucket, Key, ...more }));
   return { Bucket, Key, UploadId };
 }
@@ -70,7 +70,8 @@ describe('a multipart upload', () => {
 
   test('is resumed from what ListParts knows', async () => {
     const pieces = [bytes(5 * mib, 1), bytes(5 * mib, 2), bytes(3, 3)];
-    const upload = await start('resumed', { ContentType: 'video/mp4', Metadata: { by: 'me' } });
+    const described = { ContentType: 'video/mp4', Metadata: { by: 'me' } };
+    const upload = await start('resumed', { ChecksumAlgorithm: 'CRC32', ...described });
     await sendPart(upload, 1, pieces[0] ?? Buffer.alloc(0));
     await sendPart(upload, 3, pieces[2] ?? Buffer.alloc(0));
     const known = await host.client.send(new ListPartsCommand({ ...upload }));
@@ -179,6 +180,17 @@ describe('the checksum of a multipart upload', () => {
     await expect(start('impossible', { ...chosen, ChecksumType: 'FULL_OBJECT' })).rejects.toMatchObject({
       name: 'InvalidRequest',
     });
+  });
+
+  test('is not taken with a part where the upload names no algorithm, and is made all the same', async () => {
+    const upload = await start('unnamed', {});
+    await expect(sendPart(upload, 1, Buffer.from('x'))).rejects.toThrow('expected checksum Type: null');
+    const url = await getSignedUrl(host.client, new UploadPartCommand({ ...upload, PartNumber: 1 }));
+    const bare = new URL(url);
+    for (const name of [...bare.searchParams.keys()]) if (name.includes('checksum')) bare.searchParams.delete(name);
+    const sent = await fetch(bare, { method: 'PUT', body: 'x' });
+    const done = await complete(upload, [{ PartNumber: 1, ETag: sent.headers.get('etag') ?? '' }]);
+    expect(done).toMatchObject({ ChecksumType: 'FULL_OBJECT', ChecksumCRC64NVME: expect.any(String) });
   });
 
   test('must come with each part, be right, and be named again at the end', async () => {

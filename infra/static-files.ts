@@ -67,22 +67,20 @@ function onlyUsedTokens(): Plugin {
     name: 'only-used-tokens',
     setup({ onLoad }) {
       onLoad({ filter: /design-tokens[\\/]dist[\\/]tokens\.css$/ }, ({ path }) => {
-        const tokens = readFileSync(path, 'utf8');
-        const used = new Set(tokenNames(readFolder(join(stylesFolder, 'parts')) + readFolder(stylesFolder)));
-        const lines = tokens.split('\n').filter((line) => {
-          const declared = /^\s*(--[\w-]+):(.*)$/.exec(line);
-          if (declared?.[1] === undefined) return true;
-          return used.has(declared[1]);
-        });
-        const throughOthers = new Set(tokenNames(lines.join('\n')));
-        const kept = tokens.split('\n').filter((line) => {
-          const name = /^\s*(--[\w-]+):/.exec(line)?.[1];
-          return name === undefined || used.has(name) || throughOthers.has(name);
-        });
+        const lines = readFileSync(path, 'utf8').split('\n');
+        const used = new Set(tokenNames(readFolder(join(stylesFolder, 'parts'))));
+        for (const line of lines.filter((declaration) => used.has(declaredToken(declaration) ?? ''))) {
+          for (const name of tokenNames(line)) used.add(name);
+        }
+        const kept = lines.filter((line) => used.has(declaredToken(line) ?? '') || declaredToken(line) === undefined);
         return { contents: kept.join('\n'), loader: 'css' };
       });
     },
   };
+}
+
+function declaredToken(line: string): string | undefined {
+  return /^\s*(--[\w-]+):/.exec(line)?.[1];
 }
 
 function readFolder(folder: string): string {

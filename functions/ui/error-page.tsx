@@ -32,20 +32,20 @@ export function renderErrorPage({ status, text, requestId, home, children }: Err
             <p>{whatHappened}</p>
             <p>{whatToDo}</p>
             {children}
+            {requestId === undefined ? null : (
+              <DescriptionList
+                items={[
+                  { term: 'エラーの種類', description: String(status) },
+                  { term: '問い合わせ番号', description: requestId },
+                ]}
+              />
+            )}
             {home === undefined ? null : (
               <p>
                 <ButtonLink href={home.href} weight="outline">
                   {home.label}
                 </ButtonLink>
               </p>
-            )}
-            {requestId === undefined ? null : (
-              <DescriptionList
-                items={[
-                  { term: 'エラーの種類', description: String(status) },
-                  { term: '受付番号', description: requestId },
-                ]}
-              />
             )}
           </main>
         </div>

@@ -25,20 +25,20 @@ export function PortalShell(props: PortalShellProps): JSX.Element {
       <SkipLink />
       <QuickExit exitHref={props.exitHref} safetyHref={props.safetyHref} />
       <header class="portal-header">
-        <div class="app-width">
+        <div class="portal-width">
           <a class="portal-header__brand" href={props.homeHref}>
             {props.siteName}
           </a>
         </div>
       </header>
-      <div class="app-body app-width">
+      <div class="app-body portal-width">
         {props.breadcrumb === undefined ? null : <Breadcrumb crumbs={props.breadcrumb} />}
         <main class="app-main" id={mainId} tabindex={-1}>
           {props.children}
         </main>
       </div>
       <footer class="app-footer portal-footer">
-        <div class="app-width">
+        <div class="portal-width">
           <ul class="portal-footer__links">
             <li>
               <a href={props.safetyHref}>{ja.portal.safetyLink}</a>
@@ -62,7 +62,7 @@ function QuickExit({ exitHref, safetyHref }: Pick<PortalShellProps, 'exitHref' |
   const { quickExit, safetyNote, safetyLink, quickExitRest, leaving } = ja.portal;
   return (
     <aside class="portal-exit" aria-label={safetyLink}>
-      <div class="portal-exit__inner app-width">
+      <div class="portal-exit__inner portal-width">
         <a
           class="portal-exit__link"
           href={exitHref}

@@ -1,6 +1,10 @@
 /** A real browser for tests: no network of its own, an empty profile, Japanese, Tokyo time. */
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { type BrowserSource, findBrowser } from './browser-source.ts';
+
+// A busy machine draws slowly; whoever imports this file tests with a browser.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 export interface OpenBrowserOptions {
   /** Tried in this order; the default prefers Debian's. */

@@ -3,6 +3,7 @@ import { DescriptionList } from '../../../../functions/ui/components/description
 import { Heading } from '../../../../functions/ui/components/heading.tsx';
 import { Link } from '../../../../functions/ui/components/link.tsx';
 import { NotificationBanner } from '../../../../functions/ui/components/notification-banner.tsx';
+import { Section } from '../../../../functions/ui/components/section.tsx';
 import { renderPage } from '../../../../functions/ui/document.tsx';
 import { PortalShell } from '../../../../functions/ui/shells/portal-shell.tsx';
 
@@ -25,8 +26,7 @@ export function portalPage(): string {
         <Heading level={1}>相談できるところ</Heading>
         <p>お住まいの地域の相談窓口です。名前を言わなくても相談できます。秘密は守られます。</p>
         {['千葉市', '市川市', '船橋市'].map((city) => (
-          <section key={city}>
-            <Heading level={2}>{city}の相談窓口</Heading>
+          <Section key={city} id={city} heading={`${city}の相談窓口`}>
             <DescriptionList
               items={[
                 { term: '電話', description: <Link href="tel:0430000000">043-000-0000</Link> },
@@ -34,7 +34,7 @@ export function portalPage(): string {
                 { term: '費用', description: '相談は無料です。通話料がかかります。' },
               ]}
             />
-          </section>
+          </Section>
         ))}
         <NotificationBanner kind="info" heading="電話をかけた記録について">
           <p>発信した番号は、電話機の履歴と料金の明細に残ることがあります。</p>

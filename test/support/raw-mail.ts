@@ -28,7 +28,7 @@ export function rawMail(parts: RawMailParts = {}): Buffer {
 }
 
 /** Cut between characters so that no encoded word is longer than 75 characters; folded with a space. */
-export function encodedSubject(subject: string, encoding: 'B' | 'Q'): string {
+function encodedSubject(subject: string, encoding: 'B' | 'Q'): string {
   const words: string[] = [];
   let chunk = '';
   for (const char of `${subject}`) {

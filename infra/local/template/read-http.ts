@@ -2,7 +2,7 @@
 import type { ApiModel, DistributionModel, UserPoolModel } from '../model.ts';
 import type { Found, Reading } from './reading.ts';
 import { responseHeaders } from './response-headers.ts';
-import { at, list, number, present, string, strings } from './values.ts';
+import { at, isTrue, list, number, present, string, strings } from './values.ts';
 
 function pathOf(resourceId: string, api: Found, parents: ReadonlyMap<string, Found>): string {
   if (resourceId === api.attribute('RootResourceId')) return '';
@@ -100,6 +100,19 @@ function mfaOf(pool: Found): UserPoolModel['mfa'] {
   return mfa === 'ON' || mfa === 'OPTIONAL' ? mfa : 'OFF';
 }
 
+const requirements = [
+  ['RequireLowercase', 'lowercase'],
+  ['RequireUppercase', 'uppercase'],
+  ['RequireNumbers', 'numbers'],
+  ['RequireSymbols', 'symbols'],
+] as const;
+
+/** Without a policy Cognito asks for all classes of characters; a policy asks for those it names. */
+function passwordRequires(policy: unknown): UserPoolModel['passwordRequires'] {
+  if (policy === undefined) return undefined;
+  return requirements.flatMap(([property, characters]) => (isTrue(at(policy, property)) ? [characters] : []));
+}
+
 export function readUserPools(reading: Reading): readonly UserPoolModel[] {
   const clients = reading.all('AWS::Cognito::UserPoolClient');
   return reading.all('AWS::Cognito::UserPool').map((pool) => {
@@ -116,6 +129,8 @@ export function readUserPools(reading: Reading): readonly UserPoolModel[] {
         })),
       minimumPasswordLength: number(at(passwords, 'MinimumLength')) ?? 8,
       temporaryPasswordDays: number(at(passwords, 'TemporaryPasswordValidityDays')) ?? 7,
+      ...present('passwordRequires', passwordRequires(passwords)),
+      usernameAttributes: strings(pool.properties['UsernameAttributes']),
       mfa: mfaOf(pool),
     };
   });

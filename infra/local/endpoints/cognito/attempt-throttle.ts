@@ -48,5 +48,3 @@ export function openAttemptThrottle(store: Store, clock: SystemClock) {
     },
   };
 }
-
-export type AttemptThrottle = ReturnType<typeof openAttemptThrottle>;

@@ -24,8 +24,6 @@ export type Challenge = z.infer<typeof Challenge>;
 
 const Row = z.object({ data: z.string(), expires_at: z.number(), used: z.number(), wrong: z.number() });
 
-export type ChallengeSessions = ReturnType<typeof openChallengeSessions>;
-
 export function openChallengeSessions(store: Store, clock: SystemClock) {
   store.db.exec(`CREATE TABLE IF NOT EXISTS cognito_sessions (
     digest TEXT PRIMARY KEY, data TEXT NOT NULL, expires_at INTEGER NOT NULL,

@@ -28,5 +28,3 @@ export function poolsById(models: readonly UserPoolModel[]) {
       ],
   };
 }
-
-export type Pools = ReturnType<typeof poolsById>;

@@ -57,8 +57,6 @@ interface Origin {
   readonly authTime: number;
 }
 
-export type TokenIssuer = ReturnType<typeof openTokenIssuer>;
-
 export function openTokenIssuer(region: string, store: Store, clock: SystemClock) {
   store.db.exec(`
     CREATE TABLE IF NOT EXISTS cognito_keys (pool_id TEXT PRIMARY KEY, kid TEXT NOT NULL, jwk TEXT NOT NULL) STRICT;

@@ -7,7 +7,7 @@ import { ServiceError } from '../service-error.ts';
 export const Attribute = z.strictObject({ Name: z.string().min(1).max(32), Value: z.string().max(2048).default('') });
 export type Attribute = z.output<typeof Attribute>;
 
-export const UserStatus = z.enum(['FORCE_CHANGE_PASSWORD', 'CONFIRMED', 'RESET_REQUIRED']);
+const UserStatus = z.enum(['FORCE_CHANGE_PASSWORD', 'CONFIRMED', 'RESET_REQUIRED']);
 
 const User = z.object({
   username: z.string(),
@@ -35,8 +35,6 @@ export type User = z.infer<typeof User>;
 
 const Row = z.object({ data: z.string() });
 const Rows = z.array(Row);
-
-export type UserRows = ReturnType<typeof openUserRows>;
 
 export function openUserRows(store: Store) {
   store.db.exec(`

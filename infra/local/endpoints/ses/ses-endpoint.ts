@@ -161,7 +161,7 @@ function refused(operation: string, error: unknown): { readonly operation: strin
 }
 
 /** The verified identity that lets this address send: itself, else its domain or the nearest domain above. */
-export function identityFor(address: string, identities: readonly string[]): string | undefined {
+function identityFor(address: string, identities: readonly string[]): string | undefined {
   const known = new Map(identities.map((identity) => [sameAddress(identity), identity]));
   const labels = domainOf(address).split('.');
   const domains = labels.map((_, from) => labels.slice(from).join('.'));

@@ -12,7 +12,7 @@ import { serveEndpoint } from '../../../../support/endpoint-server.ts';
 import { fixedClock } from '../../../../support/fakes/fixed-clock.ts';
 import { RecordedEvents } from '../../../../support/fakes/recorded-events.ts';
 
-export const mailModel: MailModel = {
+const mailModel: MailModel = {
   identities: ['mail.example.jp', 'person@other.example'],
   configurationSets: [
     {

@@ -13,7 +13,7 @@ const stylesFolder = join(uiFolder, 'styles');
 /** The oldest browsers served: those of the last two and a half years, in which the design system is tested too. */
 const browsers = ['chrome115', 'edge115', 'firefox115', 'safari16.4'];
 
-export interface BuiltStaticFile {
+interface BuiltStaticFile {
   readonly name: string;
   readonly path: string;
   readonly contentType: string;
@@ -30,7 +30,7 @@ export async function staticFileDefines(): Promise<Record<string, string>> {
   };
 }
 
-export async function buildStaticFiles(): Promise<readonly BuiltStaticFile[]> {
+async function buildStaticFiles(): Promise<readonly BuiltStaticFile[]> {
   const scripts = readdirSync(join(uiFolder, 'browser')).map((name) => join(uiFolder, 'browser', name));
   const sheets = ['app.css', 'portal.css'].map((name) => join(stylesFolder, name));
   const result = await build({

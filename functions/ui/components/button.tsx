@@ -1,13 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { ja } from '../texts/ja.ts';
 
-export type ButtonWeight = 'solid-fill' | 'outline' | 'text';
-export type ButtonSize = 'lg' | 'md' | 'sm';
-
 interface Look {
   /** One solid button per screen: the act the page is for. */
-  readonly weight?: ButtonWeight;
-  readonly size?: ButtonSize;
+  readonly weight?: 'solid-fill' | 'outline' | 'text';
+  readonly size?: 'lg' | 'md' | 'sm';
   /** For what cannot be taken back. */
   readonly danger?: boolean;
 }

@@ -1,9 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { ja } from '../texts/ja.ts';
 
-export const csrfField = 'csrf';
-export const commandIdField = 'commandId';
-
 export interface FormGuardProps {
   /** Bound to the session. */
   readonly csrf: string;
@@ -11,11 +8,12 @@ export interface FormGuardProps {
   readonly commandId: string;
 }
 
+/** Hidden fields `csrf` and `commandId`; the scripts and the server know them by these names. */
 export function FormGuard({ csrf, commandId }: FormGuardProps): JSX.Element {
   return (
     <>
-      <input type="hidden" name={csrfField} value={csrf} />
-      <input type="hidden" name={commandIdField} value={commandId} />
+      <input type="hidden" name="csrf" value={csrf} />
+      <input type="hidden" name="commandId" value={commandId} />
     </>
   );
 }

@@ -4,8 +4,3 @@ import type { ComponentChildren, JSX } from 'preact';
 export function PrintOnly({ children }: { readonly children: ComponentChildren }): JSX.Element {
   return <div class="dads-print-only">{children}</div>;
 }
-
-/** Seen on screens only. */
-export function ScreenOnly({ children }: { readonly children: ComponentChildren }): JSX.Element {
-  return <div class="dads-screen-only">{children}</div>;
-}

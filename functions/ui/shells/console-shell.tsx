@@ -16,7 +16,7 @@ export interface ConsoleShellProps extends ShellContent {
   readonly navigation: NavigationProps;
 }
 
-export interface SignedInPerson {
+interface SignedInPerson {
   readonly name: string;
   /** In Japanese, e.g. 実施団体 担当者. */
   readonly role: string;

@@ -96,8 +96,6 @@ export const ja = {
   },
 } as const;
 
-export type Texts = typeof ja;
-
 function percent(done: number, total: number): string {
   return total === 0 ? '0%' : `${Math.floor((done / total) * 100)}%`;
 }

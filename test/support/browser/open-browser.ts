@@ -11,7 +11,7 @@ export interface OpenBrowserOptions {
   readonly lookup?: readonly BrowserSource[];
 }
 
-export interface PageOptions {
+interface PageOptions {
   /** CSS pixels: 1280 (a desk), 360 (a phone), 320 (400 % zoom of 1280). */
   readonly width?: 320 | 360 | 640 | 1280;
   readonly javaScript?: boolean;

@@ -4,14 +4,15 @@
  */
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { OrganisationId, ProgrammeId, RoundId } from '../../../shared/kernel/ids.ts';
+import { type TypedCode, typedCodeFrom } from '../../../shared/kernel/reference-number.ts';
 import { hmac, sha256Hex } from '../digest.ts';
 
 export interface SurveyLink {
   /** 23 URL-safe characters, 136 random-looking bits; case-sensitive. */
   readonly token: string;
   readonly tokenDigest: string;
-  /** Eight characters without look-alikes, typed together with the organisation's code. */
-  readonly code: string;
+  /** Eight characters without look-alikes, the last one a check; typed together with the organisation's code. */
+  readonly code: TypedCode;
   readonly codeDigest: string;
 }
 
@@ -24,9 +25,6 @@ export interface RoundOfProgramme {
   readonly roundId: RoundId;
 }
 
-/** No 0, O, 1, I, L, U, V: what is read from paper is typed right. 29 letters, so 8 of them carry 38 bits. */
-const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTWXYZ';
-const codeLength = 8;
 const tokenBytes = 17;
 
 export function createLinkSecrets(
@@ -46,7 +44,7 @@ export function createLinkSecrets(
     async linkOf({ programmeId, roundId }, organisationId, generation) {
       const secret = await secretOf(`survey-links|${programmeId}|${roundId}`);
       const token = hmac(secret, `token|${organisationId}|${generation}`).subarray(0, tokenBytes).toString('base64url');
-      const code = codeFrom(hmac(secret, `code|${organisationId}|${generation}`));
+      const code = typedCodeFrom(hmac(secret, `code|${organisationId}|${generation}`));
       return { token, tokenDigest: digestOfToken(token), code, codeDigest: digestOfCode(organisationId, code) };
     },
   };
@@ -61,17 +59,6 @@ async function askForMac(kms: Pick<KMSClient, 'send'>, keyId: string, message: s
   const { Mac } = await kms.send(command);
   if (Mac === undefined) throw new Error('the key service answered without a MAC');
   return Mac;
-}
-
-function codeFrom(bytes: Uint8Array): string {
-  const base = BigInt(codeAlphabet.length);
-  let rest = bytes.subarray(0, 16).reduce((number, byte) => number * 256n + BigInt(byte), 0n);
-  let code = '';
-  for (let place = 0; place < codeLength; place += 1) {
-    code += codeAlphabet[Number(rest % base)] ?? '';
-    rest /= base;
-  }
-  return code;
 }
 
 export function digestOfToken(token: string): string {

@@ -1,0 +1,90 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { Invitation } from '../../shared/surveys/invitation.ts';
+import type { InvitationRepository, OpenedInvitation } from '../../shared/surveys/invitation-repository.ts';
+import { LinkEntry } from '../../shared/surveys/link-entry.ts';
+import { Response } from '../../shared/surveys/response.ts';
+import { SavedDraft } from '../../shared/surveys/saved-draft.ts';
+import type { ChangeSaver } from '../platform/dynamodb/change.ts';
+import { queryAll } from '../platform/dynamodb/query-all.ts';
+import { changedInvitationRows, draftRows, responseRows, revokedLinkRows } from './invitation-rows.ts';
+import { codeKey, invitationPartition, invitationsList, linkKey, type RowKey, responsePrefix } from './survey-keys.ts';
+
+/** Rows of one partition are of several kinds; each is parsed by its own schema. */
+const AnyRow = z.record(z.string(), z.unknown());
+
+export interface SurveyStoreDeps {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly changes: ChangeSaver;
+}
+
+export function createInvitationRepository({ client, table, changes }: SurveyStoreDeps): InvitationRepository {
+  const findEntry = async (key: RowKey): Promise<LinkEntry | undefined> => {
+    const found = await client.send(new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true }));
+    return found.Item === undefined ? undefined : LinkEntry.parse(found.Item);
+  };
+  return {
+    async open(key) {
+      const rows = await queryAll(client, AnyRow, {
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': invitationPartition(key) },
+      });
+      return openedFrom(rows);
+    },
+    findByLink: (tokenDigest) => findEntry(linkKey(tokenDigest)),
+    findByCode: (codeDigest) => findEntry(codeKey(codeDigest)),
+    saveDraft: (save, record) => changes.save(draftRows(table, save), record),
+    replace: (invitation, record) => changes.save(changedInvitationRows(table, invitation, 'moves'), record),
+    submit: (invitation, response, draftVersion, record) =>
+      changes.save(
+        [...changedInvitationRows(table, invitation, 'moves'), ...responseRows(table, response, draftVersion)],
+        record,
+      ),
+    relink: (invitation, before, record) =>
+      changes.save([...changedInvitationRows(table, invitation, 'stays'), ...revokedLinkRows(table, before)], record),
+    async list(programmeId, roundId, statuses) {
+      const listKey = invitationsList(programmeId, roundId);
+      const parts = statuses === undefined ? [''] : statuses.toSorted().map((status) => `${status}#`);
+      const found = await Promise.all(
+        parts.map((prefix) => queryAll(client, Invitation, listQuery(table, listKey, prefix))),
+      );
+      return found.flat();
+    },
+    responsesOf(key) {
+      return queryAll(client, Response, {
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': invitationPartition(key), ':prefix': responsePrefix },
+      });
+    },
+  };
+}
+
+function listQuery(table: string, listKey: string, prefix: string) {
+  const all = { TableName: table, IndexName: 'list' };
+  if (prefix === '') {
+    return { ...all, KeyConditionExpression: 'listKey = :key', ExpressionAttributeValues: { ':key': listKey } };
+  }
+  return {
+    ...all,
+    KeyConditionExpression: 'listKey = :key AND begins_with(listSort, :prefix)',
+    ExpressionAttributeValues: { ':key': listKey, ':prefix': prefix },
+  };
+}
+
+function openedFrom(rows: readonly Record<string, unknown>[]): OpenedInvitation | undefined {
+  const bySort = new Map(rows.map((row) => [row['sk'], row]));
+  const invitation = bySort.get('invitation');
+  if (invitation === undefined) return undefined;
+  const draft = bySort.get('draft');
+  const response = rows.findLast((row) => String(row['sk']).startsWith(responsePrefix));
+  return {
+    invitation: Invitation.parse(invitation),
+    ...(draft === undefined ? {} : { draft: SavedDraft.parse(draft) }),
+    ...(response === undefined ? {} : { response: Response.parse(response) }),
+  };
+}

@@ -1,0 +1,13 @@
+import { Digest } from '../../shared/surveys/invitation.ts';
+import type { InvitationLinks } from '../../shared/surveys/invitation-links.ts';
+import type { LinkSecrets } from '../platform/links/link-secrets.ts';
+
+/** The digests of a derived link; the link itself goes no further. */
+export function createInvitationLinks(secrets: LinkSecrets): InvitationLinks {
+  return {
+    async linkOf(round, organisationId, generation) {
+      const { tokenDigest, codeDigest } = await secrets.linkOf(round, organisationId, generation);
+      return { tokenDigest: Digest.parse(tokenDigest), codeDigest: Digest.parse(codeDigest) };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** Where the rows of surveys lie. A round's invitations are partitions of their own, so that 1,788 do not share one. */
+import type { ProgrammeId, RoundId } from '../../shared/kernel/ids.ts';
+import type { InvitationKey, InvitationStatus } from '../../shared/surveys/invitation.ts';
+import { type Key, plainKey, programmeKey } from '../platform/dynamodb/keys.ts';
+
+export interface RowKey {
+  readonly pk: Key;
+  readonly sk: string;
+}
+
+export function roundKey(programmeId: ProgrammeId, roundId: RoundId): RowKey {
+  return { pk: programmeKey(programmeId, 'round', roundId), sk: 'round' };
+}
+
+export function contactsKey(programmeId: ProgrammeId): RowKey {
+  return { pk: programmeKey(programmeId, 'contacts'), sk: 'contacts' };
+}
+
+/** The partition of one invitation: itself, its draft, its responses. */
+export function invitationPartition({ programmeId, roundId, organisationId }: InvitationKey): Key {
+  return programmeKey(programmeId, 'round', roundId, 'org', organisationId);
+}
+
+export function invitationRowKey(key: InvitationKey): RowKey {
+  return { pk: invitationPartition(key), sk: 'invitation' };
+}
+
+export function draftKey(key: InvitationKey): RowKey {
+  return { pk: invitationPartition(key), sk: 'draft' };
+}
+
+export const responsePrefix = 'response#';
+
+/** Numbers are padded, so that the latest response sorts last. */
+export function responseKey(key: InvitationKey, number: number): RowKey {
+  return { pk: invitationPartition(key), sk: `${responsePrefix}${String(number).padStart(4, '0')}` };
+}
+
+export function linkKey(tokenDigest: string): RowKey {
+  return { pk: plainKey('link', tokenDigest), sk: 'link' };
+}
+
+export function codeKey(codeDigest: string): RowKey {
+  return { pk: plainKey('code', codeDigest), sk: 'code' };
+}
+
+export function attemptsKey(organisationCode: string): RowKey {
+  return { pk: plainKey('code-attempts', organisationCode), sk: 'attempts' };
+}
+
+/** Partition of the index `list` that holds a programme's rounds. */
+export function roundsList(programmeId: ProgrammeId): Key {
+  return programmeKey(programmeId, 'rounds');
+}
+
+/** Partition of the index `list` that holds a round's invitations, sorted by status and code. */
+export function invitationsList(programmeId: ProgrammeId, roundId: RoundId): Key {
+  return programmeKey(programmeId, 'invitations', roundId);
+}
+
+export function invitationSort(status: InvitationStatus, organisationId: string): string {
+  return `${status}#${organisationId}`;
+}
+
+/** Partition of the index `due` that holds the open rounds with a reminder to come. */
+export const reminderShard = 'round-reminder';

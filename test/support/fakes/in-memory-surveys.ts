@@ -1,0 +1,190 @@
+/** Rounds and invitations in memory, with the same conditions as the tables. One object stands for one table. */
+import type { ChangeRecord, Saved } from '../../../shared/kernel/change.ts';
+import { addMs, type Instant } from '../../../shared/kernel/time.ts';
+import { type Invitation, type InvitationKey, invitationMoves } from '../../../shared/surveys/invitation.ts';
+import type { CodeAttempts, DraftSave, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
+import { type LinkEntry, linkEntryOf } from '../../../shared/surveys/link-entry.ts';
+import { mayMove } from '../../../shared/surveys/moves.ts';
+import type { Response } from '../../../shared/surveys/response.ts';
+import { nextReminder, type Round, roundMoves } from '../../../shared/surveys/round.ts';
+import type { ContactsMark, RoundRepository } from '../../../shared/surveys/round-repository.ts';
+import type { SavedDraft } from '../../../shared/surveys/saved-draft.ts';
+
+export class InMemorySurveys {
+  /** Every change that was saved, in order: its events and audit row are what the tests look at. */
+  readonly records: ChangeRecord[] = [];
+  readonly #rounds = new Map<string, Round>();
+  readonly #contacts = new Map<string, ContactsMark>();
+  readonly #invitations = new Map<string, Invitation>();
+  readonly #drafts = new Map<string, SavedDraft>();
+  readonly #responses = new Map<string, readonly Response[]>();
+  readonly #links = new Map<string, LinkEntry>();
+  readonly #codes = new Map<string, LinkEntry>();
+  readonly #recognised = new Set<string>();
+
+  readonly rounds: RoundRepository = {
+    find: async (programmeId, roundId) => this.#rounds.get(`${programmeId}#${roundId}`),
+    list: async (programmeId) =>
+      [...this.#rounds.values()]
+        .filter((round) => round.programmeId === programmeId)
+        .sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1)),
+    add: async (round, record) =>
+      this.#save(record, !this.#rounds.has(idOf(round)), () => this.#rounds.set(idOf(round), round)),
+    replace: async (round, record) =>
+      this.#save(record, this.#roundLeadsTo(round), () => this.#rounds.set(idOf(round), round)),
+    issue: async (round, invitations, record) => {
+      const areNew = invitations.every((each) => !this.#invitations.has(keyText(each)));
+      return this.#save(record, this.#roundLeadsTo(round) && areNew, () => {
+        this.#rounds.set(idOf(round), round);
+        for (const invitation of invitations) this.#put(invitation);
+      });
+    },
+    withReminderDueBy: async (now) =>
+      this.#reminders()
+        .filter(({ at }) => at <= now)
+        .map(({ round }) => round),
+    nextReminderAt: async () => this.#reminders()[0]?.at,
+    findContacts: async (programmeId) => this.#contacts.get(programmeId),
+    markContacts: async (mark, record) => {
+      const known = this.#contacts.get(mark.programmeId);
+      const isNewer = known === undefined || known.importedAt < mark.importedAt;
+      const saved = this.#save(record, isNewer, () => this.#contacts.set(mark.programmeId, mark));
+      return saved === 'changed-meanwhile' ? 'saved' : saved;
+    },
+  };
+
+  readonly invitations: InvitationRepository = {
+    open: async (key) => {
+      const invitation = this.#invitations.get(keyText(key));
+      if (invitation === undefined) return undefined;
+      const draft = this.#drafts.get(keyText(key));
+      const response = this.#responses.get(keyText(key))?.at(-1);
+      return { invitation, ...(draft && { draft }), ...(response && { response }) };
+    },
+    findByLink: async (digest) => this.#links.get(digest),
+    findByCode: async (digest) => this.#codes.get(digest),
+    saveDraft: async (save, record) => {
+      const invitation = this.#invitations.get(keyText(save.key));
+      return this.#save(record, this.#takesDraft(invitation, save), () => {
+        this.#drafts.set(keyText(save.key), save.draft);
+        if (save.draft.version > 1 || invitation === undefined) return;
+        const { draft } = save;
+        const version = invitation.version + 1;
+        this.#invitations.set(keyText(save.key), {
+          ...invitation,
+          status: 'drafting',
+          draftedAt: draft.savedAt,
+          version,
+        });
+      });
+    },
+    replace: async (invitation, record) => this.#save(record, this.#leadsTo(invitation), () => this.#put(invitation)),
+    submit: async (invitation, response, draftVersion, record) => {
+      const key = keyText(invitation);
+      const holds = this.#leadsTo(invitation) && this.#drafts.get(key)?.version === draftVersion;
+      return this.#save(record, holds, () => {
+        this.#put(invitation);
+        this.#responses.set(key, [...(this.#responses.get(key) ?? []), response]);
+      });
+    },
+    relink: async (invitation, before, record) => {
+      const stored = this.#invitations.get(keyText(invitation));
+      const holds = stored?.version === invitation.version - 1 && stored.status === invitation.status;
+      return this.#save(record, holds, () => {
+        this.#put(invitation);
+        for (const digest of before.linkDigests) this.#links.set(digest, linkEntryOf(before, true));
+        this.#codes.set(before.codeDigest, linkEntryOf(before, true));
+      });
+    },
+    list: async (programmeId, roundId, statuses) =>
+      [...this.#invitations.values()]
+        .filter((each) => each.programmeId === programmeId && each.roundId === roundId)
+        .filter((each) => statuses === undefined || statuses.includes(each.status))
+        .sort((one, other) => (sortOf(one) < sortOf(other) ? -1 : 1)),
+    responsesOf: async (key) => this.#responses.get(keyText(key)) ?? [],
+  };
+
+  #save(record: ChangeRecord, holds: boolean, write: () => void): Saved {
+    const { heard, command, programmeId } = record.cause;
+    const recognition =
+      heard !== undefined
+        ? `heard#${heard.subscriber}#${heard.eventId}`
+        : command && `command#${programmeId}#${command.caller}#${command.operation}#${command.key}`;
+    if (recognition !== undefined && this.#recognised.has(recognition)) {
+      return heard === undefined ? 'changed-meanwhile' : 'heard-before';
+    }
+    if (!holds) return 'changed-meanwhile';
+    if (recognition !== undefined) this.#recognised.add(recognition);
+    write();
+    this.records.push(record);
+    return 'saved';
+  }
+
+  #put(invitation: Invitation): void {
+    this.#invitations.set(keyText(invitation), invitation);
+    for (const digest of invitation.linkDigests) this.#links.set(digest, linkEntryOf(invitation));
+    this.#codes.set(invitation.codeDigest, linkEntryOf(invitation));
+  }
+
+  #leadsTo(invitation: Invitation): boolean {
+    const stored = this.#invitations.get(keyText(invitation));
+    return (
+      stored !== undefined &&
+      stored.version === invitation.version - 1 &&
+      mayMove(invitationMoves, stored.status, invitation.status)
+    );
+  }
+
+  #roundLeadsTo(round: Round): boolean {
+    const stored = this.#rounds.get(idOf(round));
+    if (stored === undefined || stored.version !== round.version - 1) return false;
+    return stored.status === round.status || mayMove(roundMoves, stored.status, round.status);
+  }
+
+  #takesDraft(invitation: Invitation | undefined, { draft, key, linkDigest, today }: DraftSave): boolean {
+    if (invitation === undefined) return false;
+    const { linkDigests, opensOn, closesOn, formId, formVersion, status } = invitation;
+    const isForm = formId === draft.formId && formVersion === draft.formVersion;
+    const isInTime = opensOn <= today && today <= closesOn;
+    const takes = draft.version === 1 ? status === 'invited' : status === 'drafting' || status === 'returned';
+    const isNext = (this.#drafts.get(keyText(key))?.version ?? 0) === draft.version - 1;
+    return linkDigests.includes(linkDigest) && isForm && isInTime && takes && isNext;
+  }
+
+  #reminders(): readonly { readonly round: Round; readonly at: Instant }[] {
+    return [...this.#rounds.values()]
+      .flatMap((round) => {
+        const next = nextReminder(round);
+        return next === undefined ? [] : [{ round, at: next.at }];
+      })
+      .sort((one, other) => (one.at < other.at ? -1 : 1));
+  }
+}
+
+export function inMemoryCodeAttempts(): CodeAttempts {
+  const runs = new Map<string, { attempts: number; endsAt: Instant }>();
+  return {
+    async take(code, now) {
+      const run = runs.get(code);
+      const goesOn = run !== undefined && run.endsAt > now;
+      if (goesOn && run.attempts >= 10) return 'locked';
+      runs.set(code, { attempts: goesOn ? run.attempts + 1 : 1, endsAt: addMs(now, 15 * 60_000) });
+      return 'go-on';
+    },
+    async clear(code) {
+      runs.delete(code);
+    },
+  };
+}
+
+function idOf({ programmeId, roundId }: Round): string {
+  return `${programmeId}#${roundId}`;
+}
+
+function keyText({ programmeId, roundId, organisationId }: InvitationKey): string {
+  return `${programmeId}#${roundId}#${organisationId}`;
+}
+
+function sortOf({ status, organisationId }: Invitation): string {
+  return `${status}#${organisationId}`;
+}

@@ -76,19 +76,16 @@ async function syncFolder(path: string): Promise<void> {
 export function openContentFolder(folder: string, table: SegmentTable): ContentFolder {
   const incoming = join(folder, 'incoming');
   const content = join(folder, 'content');
-  const pathOf = (file: string) => join(content, file.slice(0, 2), file);
+  const pathOf = (file: string) => join(content, file);
   const holders = new Map<string, number>();
   const releasable = new Set<string>();
 
   function cleanUp(): void {
     rmSync(incoming, { recursive: true, force: true });
     mkdirSync(incoming, { recursive: true });
+    mkdirSync(content, { recursive: true });
     const known = table.files();
-    for (let shard = 0; shard < 256; shard += 1) {
-      const path = join(content, shard.toString(16).padStart(2, '0'));
-      mkdirSync(path, { recursive: true });
-      for (const file of readdirSync(path)) if (!known.has(file)) rmSync(join(path, file));
-    }
+    for (const file of readdirSync(content)) if (!known.has(file)) rmSync(pathOf(file));
   }
 
   async function removeUnused(file: string): Promise<void> {
@@ -131,7 +128,7 @@ export function openContentFolder(folder: string, table: SegmentTable): ContentF
         return [];
       }
       await rename(temporary, pathOf(file));
-      await syncFolder(join(content, file.slice(0, 2)));
+      await syncFolder(content);
       return [{ file, start: 0, length: size }];
     } catch (error) {
       await rm(temporary, { force: true });

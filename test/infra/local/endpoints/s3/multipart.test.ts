@@ -64,7 +64,7 @@ describe('a multipart upload', () => {
           expect((await bytesOf(ranged)).equals(all.subarray(first))).toBe(true);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 

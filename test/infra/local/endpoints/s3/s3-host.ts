@@ -89,9 +89,8 @@ export async function startS3Host(
     },
     /** The files that hold content, finished and unfinished. */
     files() {
-      const shards = readdirSync(join(folder, 's3', 'content'));
       return {
-        content: shards.flatMap((shard) => readdirSync(join(folder, 's3', 'content', shard))),
+        content: readdirSync(join(folder, 's3', 'content')),
         incoming: readdirSync(join(folder, 's3', 'incoming')),
       };
     },

@@ -13,7 +13,7 @@ import type { Clock } from '../../../shared/kernel/time.ts';
 import { randomIds, systemClock } from '../clock.ts';
 import { describeFault, log } from '../logger.ts';
 import { checkForm, csrfTokenOf } from './form-guard.ts';
-import { digestOfBody, type HttpRequest, readFields, readHttpRequest } from './http-request.ts';
+import { type HttpRequest, readBody, readHttpRequest } from './http-request.ts';
 import { type Problem, platformProblem, problemDocument, RefusedRequest } from './problem.ts';
 import type { Reply } from './reply.ts';
 import type { AnyRoute, RouteRequest } from './route.ts';
@@ -51,10 +51,13 @@ async function answer(settings: HttpFunctionSettings, request: HttpRequest): Pro
   const isApi = request.path.startsWith('/api/');
   const { who, formSecret, cookies } = await route.access.identify(request);
   const accepts = route.accepts ?? (isApi ? 'json' : 'form');
-  const fields = !changes ? request.query : accepts === 'multipart' ? {} : readFields(request, accepts);
-  // A multipart body is read by its handler, which checks the form's token itself with `checkForm`.
-  if (changes && !isApi && accepts !== 'multipart') {
-    checkForm(request, { origin: settings.appOrigin, formSecret, csrf: fields['csrf'] });
+  const { fields, bodyDigest } = changes ? await readBody(request, accepts) : { fields: request.query, bodyDigest: '' };
+  if (changes && !isApi) {
+    checkForm(request, {
+      origin: settings.appOrigin,
+      formSecret,
+      csrf: fields['csrf'] ?? request.headers['x-csrf-token'],
+    });
   }
   const input = await route.input.safeParseAsync({ ...fields, ...parameters });
   if (!input.success) {
@@ -73,7 +76,7 @@ async function answer(settings: HttpFunctionSettings, request: HttpRequest): Pro
     requestId: request.requestId,
     http: request,
     guard: { csrf: formSecret === undefined ? '' : csrfTokenOf(formSecret), commandId: randomIds.next() },
-    bodyDigest: digestOfBody(request),
+    bodyDigest,
     ...(commandKey === undefined ? {} : { commandKey }),
   };
   const reply = await route.handler(routeRequest);

@@ -1,6 +1,7 @@
 /** The gateway's event, read once: names in lower case, cookies apart, the body as bytes. */
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { sha256Hex } from '../digest.ts';
+import { readMultipartForm } from './multipart-form.ts';
 import { platformProblem, RefusedRequest } from './problem.ts';
 
 export interface HttpRequest {
@@ -51,8 +52,8 @@ function readCookies(header: string): Record<string, string> {
 /** Largest form or JSON body; files go straight to the bucket. */
 export const bodyLimitBytes = 1_000_000;
 
-/** The body as named values. Throws RefusedRequest where it cannot be read. */
-export function readFields(request: HttpRequest, accepts: 'form' | 'json'): Record<string, unknown> {
+/** Throws RefusedRequest where the body cannot be read. */
+function readFields(request: HttpRequest, accepts: 'form' | 'json'): Record<string, unknown> {
   if (request.body.byteLength > bodyLimitBytes) throw new RefusedRequest(platformProblem('body-too-large'));
   if (request.body.byteLength === 0) return {};
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
@@ -95,7 +96,14 @@ function readForm(text: string): Record<string, unknown> {
   return fields;
 }
 
-/** Digest of what was asked, without the fields that differ between two sendings of the same form. */
-export function digestOfBody(request: HttpRequest): string {
-  return sha256Hex(request.body);
+/** The body as named values, and a digest by which a repeat of the same request is recognised. */
+export async function readBody(
+  request: HttpRequest,
+  accepts: 'form' | 'json' | 'multipart',
+): Promise<{ readonly fields: Record<string, unknown>; readonly bodyDigest: string }> {
+  if (accepts !== 'multipart') return { fields: readFields(request, accepts), bodyDigest: sha256Hex(request.body) };
+  const { fields, files } = await readMultipartForm(request);
+  // The boundary between the parts is new at each sending, so the digest is made of what the parts hold.
+  const held = Object.entries(files).map(([name, file]) => [name, file.name, sha256Hex(file.bytes)]);
+  return { fields: { ...fields, ...files }, bodyDigest: sha256Hex(JSON.stringify([Object.entries(fields), held])) };
 }

@@ -1,0 +1,35 @@
+export interface Part {
+  readonly partNumber: number;
+  readonly etag: string;
+  /** Base64. */
+  readonly sha256: string;
+}
+
+/** Where files lie: quarantine, which nobody reads, and the private bucket, which holds what was cleared. */
+export interface FileStorage {
+  /** Where browsers send parts to, e.g. `https://bucket.s3.ap-northeast-1.amazonaws.com`. */
+  uploadOrigin(): Promise<string>;
+  putInQuarantine(key: string, bytes: Uint8Array): Promise<void>;
+  beginParts(key: string): Promise<{ readonly uploadId: string }>;
+  /** A link with which a browser puts one part with exactly this SHA-256 (base64), for 15 minutes. */
+  linkForPart(
+    key: string,
+    uploadId: string,
+    part: { readonly partNumber: number; readonly sha256: string },
+  ): Promise<string>;
+  partsOf(key: string, uploadId: string): Promise<readonly Part[]>;
+  /** Puts the parts together; again where that has happened already. False where a part does not fit. */
+  completeParts(key: string, uploadId: string, parts: readonly Part[]): Promise<boolean>;
+  /**
+   * Copies what was scanned (and only that: the ETag must still be the same) to the private bucket and answers the
+   * digest of the whole and its first bytes; `changed` where something else lies there now, `gone` where nothing does.
+   */
+  releaseScanned(from: string, to: string, etag: string): Promise<Released | 'changed' | 'gone'>;
+  removeFromQuarantine(key: string): Promise<void>;
+}
+
+export interface Released {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly firstBytes: Uint8Array;
+}

@@ -1,6 +1,7 @@
 /** The cloud, as `cdk synth` and `cdk deploy` read it. Bundles first, since a template names its code by its bytes. */
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { acknowledge } from './acknowledgements.ts';
 import { bundle, bundleName } from './bundle.ts';
 import { buildHouse } from './house.ts';
 import { readSettings } from './settings.ts';
@@ -14,4 +15,5 @@ buildHouse(app, {
   bundleOf: (folder) => join(bundles, bundleName(folder)),
   ...(account === undefined ? {} : { account }),
 });
+acknowledge(app);
 app.synth();

@@ -76,7 +76,10 @@ export function accessLogBucket(scope: Construct, id: string): CfnBucket {
   const bucket = new Bucket(scope, id, {
     ...closed,
     encryption: BucketEncryption.S3_MANAGED,
-    lifecycleRules: [{ expiration: Duration.days(accessLogDays) }],
+    versioned: true,
+    lifecycleRules: [
+      { expiration: Duration.days(accessLogDays), noncurrentVersionExpiration: Duration.days(oldVersionDays) },
+    ],
   });
   for (const [service, folder] of [
     ['logging.s3.amazonaws.com', 's3/*'],

@@ -1,9 +1,11 @@
-/** The whole cloud, synthesised once per test file from one tiny bundle. */
+/** The whole cloud, built from one tiny bundle in place of every function's own. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { acknowledge } from '../../../infra/acknowledgements.ts';
 import { buildHouse, type House } from '../../../infra/house.ts';
 import { readSettings } from '../../../infra/settings.ts';
+import type { Cloud, Template } from './cloud.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const flags = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')).context;
@@ -20,18 +22,36 @@ export const prodContext = {
   editors: ['203.0.113.0/24', '2001:db8::/32'],
 };
 
-export function build(
-  context: Readonly<Record<string, unknown>> = prodContext,
-  outdir?: string,
-): { app: App; house: House } {
+export interface Built {
+  readonly app: App;
+  readonly house: House;
+}
+
+export interface BuildOptions {
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly outdir?: string;
+  /** Checking templates against the resources' schemas takes most of the time of a synthesis. */
+  readonly validated?: boolean;
+  readonly acknowledged?: boolean;
+}
+
+export function build(options: BuildOptions = {}): Built {
   const app = new App({
-    context: { ...flags, ...context },
+    context: { ...flags, ...(options.context ?? prodContext) },
     analyticsReporting: false,
-    ...(outdir === undefined ? {} : { outdir }),
+    builtinCloudFormationValidation: options.validated ?? false,
+    ...(options.outdir === undefined ? {} : { outdir: options.outdir }),
   });
   const house = buildHouse(app, {
     settings: readSettings((name) => app.node.tryGetContext(name)),
     bundleOf: () => join(root, 'test/infra/fixtures/bundle'),
   });
+  if (options.acknowledged ?? true) acknowledge(app);
   return { app, house };
+}
+
+/** The templates as CloudFormation gets them, by stack. */
+export function synthesise(built: Built = build()): Cloud {
+  const { stacks } = built.app.synth();
+  return Object.fromEntries(stacks.map((stack) => [stack.id, stack.template as Template]));
 }

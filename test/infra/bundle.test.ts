@@ -1,0 +1,61 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bundle, bundleSizes, functionFolders } from '../../infra/bundle.ts';
+
+const fixtures = join(import.meta.dirname, 'fixtures/functions');
+const folder = mkdtempSync(join(tmpdir(), 'mikata-bundle-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const out = (name: string) => join(folder, name);
+const build = (name: string, functionsFolder = fixtures) => bundle({ functionsFolder, outFolder: out(name) });
+
+function bytesOf(name: string): Record<string, string> {
+  const files = readdirSync(out(name), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name: file }) => {
+      const path = join(parentPath, file);
+      return [path.slice(out(name).length), readFileSync(path, 'base64')];
+    }),
+  );
+}
+
+describe('the bundles', () => {
+  it('every folder with a main.ts becomes one, named by its path', async () => {
+    const { metafile } = await build('named');
+    expect(functionFolders(fixtures)).toEqual(['count/slowly', 'greet']);
+    expect(Object.keys(bundleSizes(metafile))).toEqual(['count-slowly', 'greet']);
+    expect(bundleSizes(metafile)['greet']).toBeGreaterThan(50);
+  });
+
+  it('one runs as Lambda would start it', async () => {
+    await build('run');
+    const { handler } = await import(pathToFileURL(join(out('run'), 'functions/greet/index.mjs')).href);
+    expect(await handler({ name: '千葉県' })).toBe('千葉県 様');
+  });
+
+  it('the same sources give the same bytes', async () => {
+    await build('a');
+    const before = bytesOf('a');
+    rmSync(join(out('a'), 'digest'));
+    expect((await build('a')).rebuilt).toBe(true);
+    expect(bytesOf('a')).toEqual(before);
+  });
+
+  it('nothing is done when nothing changed, and all of it when a source, a bundle or the list of functions did', async () => {
+    const sources = join(folder, 'sources');
+    cpSync(fixtures, sources, { recursive: true });
+    const rebuilt = async () => (await build('kept', sources)).rebuilt;
+    expect(await rebuilt()).toBe(true);
+    expect(await rebuilt()).toBe(false);
+    writeFileSync(join(sources, 'greet/greeting.ts'), 'export const greeting = (name: string) => name;');
+    expect(await rebuilt()).toBe(true);
+    rmSync(join(out('kept'), 'functions/greet/index.mjs'));
+    expect(await rebuilt()).toBe(true);
+    rmSync(join(sources, 'count'), { recursive: true });
+    expect(await rebuilt()).toBe(true);
+    expect(readdirSync(join(out('kept'), 'functions'))).toEqual(['greet']);
+  });
+});

@@ -21,7 +21,7 @@ import { readSmallBody } from './small-body.ts';
 import type { Part, Upload } from './upload-table.ts';
 
 /** Of every part but the last. @source Amazon S3 User Guide, "Amazon S3 multipart upload limits" */
-export const smallestPart = 5 * 1024 * 1024;
+const smallestPart = 5 * 1024 * 1024;
 
 interface ListedPart {
   readonly number: number;

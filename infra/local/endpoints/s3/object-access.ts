@@ -7,13 +7,13 @@ import type { ObjectVersion } from './object-table.ts';
 import type { S3Context } from './s3-context.ts';
 
 /** A version as the scanner sees it. */
-export interface ScannableObject {
+interface ScannableObject {
   readonly size: number;
   /** From `start` to `end`, both inclusive; the whole content where absent. */
   read(range?: ByteRange): Readable;
 }
 
-export interface ListedObject {
+interface ListedObject {
   readonly key: string;
   readonly size: number;
   readonly etag: string;

@@ -25,9 +25,9 @@ const Row = z.object({
 /** One version of an object, or a delete marker. `etag` is without quotes; times in epoch milliseconds. */
 export type ObjectVersion = z.infer<typeof Row>;
 
-export type NewVersion = Omit<ObjectVersion, 'id'> & { readonly segments: readonly Segment[] };
+type NewVersion = Omit<ObjectVersion, 'id'> & { readonly segments: readonly Segment[] };
 
-export interface KeyQuery {
+interface KeyQuery {
   readonly bucket: string;
   readonly prefix: string;
   /** Keys after this one, or from this one where `inclusive`. */

@@ -32,7 +32,7 @@ export interface S3Context {
 }
 
 /** An operation that has been understood: what it needs, and how it is done. */
-export interface Prepared {
+interface Prepared {
   readonly needs: readonly NeededPermission[];
   readonly caller?: Caller;
   run(): Promise<GateResponse>;
@@ -49,7 +49,7 @@ export function bucketOf(context: S3Context, name: string): BucketModel {
   return bucket;
 }
 
-export function objectArn(bucket: string, key: string): string {
+function objectArn(bucket: string, key: string): string {
   return `arn:aws:s3:::${bucket}/${key}`;
 }
 

@@ -14,7 +14,7 @@ import { RecordedEvents } from '../../../../support/fakes/recorded-events.ts';
 
 export const secret = 'secret-of-the-function';
 
-export function aBucket(name: string, given: Partial<BucketModel> = {}): BucketModel {
+function aBucket(name: string, given: Partial<BucketModel> = {}): BucketModel {
   return {
     name,
     arn: `arn:aws:s3:::${name}`,
@@ -27,7 +27,7 @@ export function aBucket(name: string, given: Partial<BucketModel> = {}): BucketM
 }
 
 export const origin = 'https://app.example.jp';
-export const buckets = [
+const buckets = [
   aBucket('plain'),
   aBucket('versions', { versioned: true, notifiesEventBridge: true }),
   aBucket('locked', { versioned: true, objectLockDays: 30 }),

@@ -129,8 +129,11 @@ function admits({ draft, linkDigest, today }: DraftSave) {
 
 /** From the table of moves, so that code and database cannot differ. */
 export function statusIn(statuses: readonly string[]) {
+  const names = { '#status': 'status' };
+  // Nothing leads there, and every stored row has a status.
+  if (statuses.length === 0) return { names, values: {}, condition: 'attribute_not_exists(#status)' };
   const values = Object.fromEntries(statuses.map((status, place) => [`:status${place}`, status]));
-  return { names: { '#status': 'status' }, values, condition: `#status IN (${Object.keys(values).join(', ')})` };
+  return { names, values, condition: `#status IN (${Object.keys(values).join(', ')})` };
 }
 
 function linkRows(table: string, invitation: Invitation, isRevoked = false): RowWrite[] {

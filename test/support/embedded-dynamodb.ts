@@ -34,7 +34,7 @@ export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
   const binary = embeddedBinary();
   if (binary === undefined) throw new Error('There is no embedded DynamoDB for this platform.');
   const port = await freePort();
-  const child = spawn(binary, ['serve', '--port', String(port)], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(binary, ['serve', '--port', String(port)], { stdio: ['ignore', 'ignore', 'pipe'] });
   await ready(child);
   const endpoint = `http://127.0.0.1:${port}`;
   const base = new DynamoDBClient({
@@ -68,7 +68,8 @@ export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
   };
 }
 
-function tableOf(name: string) {
+/** The shape that every table of the system has. */
+export function tableOf(name: string) {
   const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
   const keys = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: 'HASH' as const },
@@ -99,9 +100,9 @@ async function freePort(): Promise<number> {
 }
 
 async function ready(child: ChildProcess): Promise<void> {
-  if (child.stdout === null) throw new Error('the database has no output');
+  if (child.stderr === null) throw new Error('the database has no output');
   const started = new Promise<void>((resolve, reject) => {
-    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+    createInterface({ input: child.stderr as NodeJS.ReadableStream }).on('line', (line) => {
       if (line.includes('listening on')) resolve();
     });
     child.once('error', reject);

@@ -1,0 +1,38 @@
+import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { randomIds } from '../../../functions/platform/clock.ts';
+import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
+import { createCodeAttempts } from '../../../functions/surveys/dynamodb-code-attempts.ts';
+import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
+import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
+import { surveyRepositoriesContract } from '../../support/contracts/survey-repositories.contract.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb, tableOf } from '../../support/embedded-dynamodb.ts';
+import { InMemorySurveys, inMemoryCodeAttempts } from '../../support/fakes/in-memory-surveys.ts';
+
+describe('in memory', () => {
+  surveyRepositoriesContract(async () => ({ ...new InMemorySurveys(), attempts: inMemoryCodeAttempts() }));
+});
+
+describe('on DynamoDB', () => {
+  let database: EmbeddedDynamoDb;
+  let tables = 0;
+  beforeAll(async () => {
+    database = await startEmbeddedDynamoDb();
+  });
+  afterAll(() => database.stop());
+
+  surveyRepositoriesContract(async () => {
+    tables += 1;
+    const table = `surveys-${tables}`;
+    await database.client.send(new CreateTableCommand(tableOf(table)));
+    if (tables > 1) await database.client.send(new DeleteTableCommand({ TableName: `surveys-${tables - 1}` }));
+    const { client } = database;
+    const { outbox, audit } = database.tables;
+    const changes = createChangeSaver(client, { own: table, outbox, audit }, randomIds);
+    return {
+      rounds: createRoundRepository({ client, table, changes }),
+      invitations: createInvitationRepository({ client, table, changes }),
+      attempts: createCodeAttempts(client, table),
+    };
+  });
+});

@@ -1,0 +1,299 @@
+/** What the survey rules rely on, whoever keeps the rows. Run on the fake and on a real engine. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ImportId, ProgrammeId, RoundId } from '../../../shared/kernel/ids.ts';
+import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
+import { type Invitation, type InvitationStatus, invitationMoves } from '../../../shared/surveys/invitation.ts';
+import type { CodeAttempts, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
+import { statusesOf } from '../../../shared/surveys/moves.ts';
+import { Round, type RoundStatus, roundMoves } from '../../../shared/surveys/round.ts';
+import type { RoundRepository } from '../../../shared/surveys/round-repository.ts';
+import {
+  aCause,
+  aDraft,
+  anInvitation,
+  aRecord,
+  aResponse,
+  aRound,
+  chiba,
+  digestOf,
+  now,
+  programmeId,
+  roundId,
+  sapporo,
+} from '../builders/surveys.ts';
+
+export interface SurveyStores {
+  readonly rounds: RoundRepository;
+  readonly invitations: InvitationRepository;
+  readonly attempts: CodeAttempts;
+}
+
+const otherProgramme = ProgrammeId.parse('single-parent-2024');
+const today = JstDate.parse('2026-06-10');
+const heard = (eventId: string) =>
+  aRecord({ cause: aCause({ heard: { subscriber: 'surveys:test', eventId: eventId as never } }) });
+
+/** @param open gives empty stores */
+export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): void {
+  let stores: SurveyStores;
+  beforeEach(async () => {
+    stores = await open();
+  });
+
+  const store = async (invitation: Invitation) => {
+    const round = aRound({ status: 'opening', roundId: invitation.roundId });
+    if ((await stores.rounds.find(round.programmeId, round.roundId)) === undefined) {
+      await stores.rounds.add(round, aRecord());
+    }
+    const stored = await stores.rounds.find(round.programmeId, round.roundId);
+    if (stored === undefined) throw new Error('the round is not there');
+    const next = Round.parse({ ...stored, version: stored.version + 1 });
+    expect(await stores.rounds.issue(next, [invitation], aRecord())).toBe('saved');
+  };
+  const key = { programmeId, roundId, organisationId: chiba };
+  const save = (version: number, over: object = {}) => ({
+    ...{ key, draft: aDraft(version), linkDigest: digestOf(`token|${chiba}|1`), today },
+    ...over,
+  });
+
+  describe('rounds', () => {
+    test('a round is found by programme and id, and by no other programme', async () => {
+      const round = aRound({ status: 'draft' });
+      expect(await stores.rounds.add(round, aRecord())).toBe('saved');
+      expect(await stores.rounds.find(programmeId, roundId)).toEqual(round);
+      expect(await stores.rounds.find(otherProgramme, roundId)).toBeUndefined();
+      expect(await stores.rounds.add(round, aRecord())).toBe('changed-meanwhile');
+    });
+
+    test('rounds are listed newest first', async () => {
+      const later = RoundId.parse('3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a99');
+      await stores.rounds.add(aRound({ status: 'draft' }), aRecord());
+      await stores.rounds.add(aRound({ status: 'draft', roundId: later, createdAt: now }), aRecord());
+      expect((await stores.rounds.list(programmeId)).map((round) => round.roundId)).toEqual([later, roundId]);
+      expect(await stores.rounds.list(otherProgramme)).toEqual([]);
+    });
+
+    const statuses = statusesOf<RoundStatus>(roundMoves);
+    test.each(statuses.flatMap((from) => statuses.map((to) => [from, to] as const)))(
+      'a round that is %s becomes %s only where the table of moves leads there',
+      async (from, to) => {
+        await stores.rounds.add(aRound({ status: from }), aRecord());
+        const leads = from === to || (roundMoves[from] as readonly string[]).includes(to);
+        const saved = await stores.rounds.replace(aRound({ status: to, version: 2 }), aRecord());
+        expect(saved).toBe(leads ? 'saved' : 'changed-meanwhile');
+        expect((await stores.rounds.find(programmeId, roundId))?.status).toBe(leads ? to : from);
+      },
+    );
+
+    test('a stale version is refused', async () => {
+      await stores.rounds.add(aRound({ status: 'draft', version: 3 }), aRecord());
+      expect(await stores.rounds.replace(aRound({ status: 'opening', version: 3 }), aRecord())).toBe(
+        'changed-meanwhile',
+      );
+      expect(await stores.rounds.replace(aRound({ status: 'opening', version: 4 }), aRecord())).toBe('saved');
+    });
+
+    test('what is heard twice has one effect', async () => {
+      const id = '0b8e3b9c-5a55-4f0e-8f5e-6c1d2f3a4b5c';
+      await stores.rounds.add(aRound({ status: 'opening' }), aRecord());
+      const next = aRound({ status: 'opening', version: 2, issuedSoFar: 1 });
+      expect(await stores.rounds.issue(next, [anInvitation()], heard(id))).toBe('saved');
+      expect(await stores.rounds.issue(next, [anInvitation()], heard(id))).toBe('heard-before');
+      expect((await stores.rounds.find(programmeId, roundId))?.version).toBe(2);
+    });
+
+    test('an open round waits in the list of what is due until its last reminder has gone out', async () => {
+      await stores.rounds.add(aRound({ status: 'opening', issuedSoFar: 1788 }), aRecord());
+      expect(await stores.rounds.nextReminderAt()).toBeUndefined();
+      const open = aRound({ status: 'open', version: 2 });
+      await stores.rounds.replace(open, aRecord());
+      // Five open days before Tuesday 30 June 2026 is Tuesday 23 June, at nine in Tokyo.
+      const due = Instant.parse('2026-06-23T00:00:00.000Z');
+      expect(await stores.rounds.nextReminderAt()).toBe(due);
+      expect(await stores.rounds.withReminderDueBy(addMs(due, -1))).toEqual([]);
+      expect(await stores.rounds.withReminderDueBy(due)).toEqual([open]);
+      await stores.rounds.replace(aRound({ status: 'open', version: 3, reminderStepsDone: 2 }), aRecord());
+      expect(await stores.rounds.nextReminderAt()).toBeUndefined();
+    });
+
+    test('the mark of a later import of contacts stays', async () => {
+      const mark = (importId: string, importedAt: string) => ({
+        ...{ programmeId, importId: ImportId.parse(importId), organisations: 1788 },
+        importedAt: Instant.parse(importedAt),
+      });
+      const later = mark('6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a02', '2026-06-02T00:00:00.000Z');
+      const earlier = mark('6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01', '2026-06-01T00:00:00.000Z');
+      expect(await stores.rounds.findContacts(programmeId)).toBeUndefined();
+      expect(await stores.rounds.markContacts(later, aRecord())).toBe('saved');
+      expect(await stores.rounds.markContacts(earlier, aRecord())).toBe('saved');
+      expect(await stores.rounds.findContacts(programmeId)).toEqual(later);
+    });
+  });
+
+  describe('invitations', () => {
+    test('an issued invitation is found by itself, by its link and by its code', async () => {
+      const invitation = anInvitation();
+      await store(invitation);
+      expect(await stores.invitations.open(key)).toEqual({ invitation });
+      expect(await stores.invitations.open({ ...key, programmeId: otherProgramme })).toBeUndefined();
+      expect(await stores.invitations.findByLink(digestOf(`token|${chiba}|1`))).toMatchObject({
+        organisationId: chiba,
+      });
+      expect(await stores.invitations.findByCode(digestOf(`code|${chiba}|1`))).toMatchObject({ organisationId: chiba });
+      expect(await stores.invitations.findByLink(digestOf('another'))).toBeUndefined();
+    });
+
+    test('the first draft moves an invited organisation to drafting', async () => {
+      await store(anInvitation());
+      expect(await stores.invitations.saveDraft(save(1), aRecord())).toBe('saved');
+      const opened = await stores.invitations.open(key);
+      expect(opened).toMatchObject({
+        invitation: { status: 'drafting', draftedAt: now, version: 2 },
+        draft: aDraft(1),
+      });
+      expect(await stores.invitations.list(programmeId, roundId, ['drafting'])).toHaveLength(1);
+      expect(await stores.invitations.list(programmeId, roundId, ['invited'])).toEqual([]);
+    });
+
+    test('a draft that somebody else saved in between is not overwritten', async () => {
+      await store(anInvitation());
+      await stores.invitations.saveDraft(save(1), aRecord());
+      const mine = save(2, { draft: aDraft(2, { hasDesk: 'no' }) });
+      expect(await stores.invitations.saveDraft(mine, aRecord())).toBe('saved');
+      expect(await stores.invitations.saveDraft(save(2), aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.saveDraft(save(1), aRecord())).toBe('changed-meanwhile');
+      expect((await stores.invitations.open(key))?.draft?.answers).toEqual({ hasDesk: 'no' });
+    });
+
+    test.each([
+      ['another link', { linkDigest: digestOf('another') }],
+      ['a day before the first', { today: JstDate.parse('2026-05-31') }],
+      ['a day after the closing day', { today: JstDate.parse('2026-07-11') }],
+      ['another form', { draft: { ...aDraft(1), formVersion: 2 } }],
+      ['another organisation', { key: { ...key, organisationId: sapporo } }],
+    ])('a draft with %s is refused, the first as well as a later one', async (_, over) => {
+      await store(anInvitation());
+      expect(await stores.invitations.saveDraft(save(1, over), aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.saveDraft(save(1), aRecord())).toBe('saved');
+      const draft = { ...aDraft(2), ...('draft' in over ? { formVersion: 2 } : {}) };
+      expect(await stores.invitations.saveDraft(save(2, { ...over, draft }), aRecord())).toBe('changed-meanwhile');
+    });
+
+    test.each(['2026-06-01', '2026-07-10'])('the first and the closing day take drafts: %s', async (day) => {
+      await store(anInvitation());
+      expect(await stores.invitations.saveDraft(save(1, { today: JstDate.parse(day) }), aRecord())).toBe('saved');
+    });
+
+    test.each(statusesOf<InvitationStatus>(invitationMoves))(
+      'whether a draft is taken follows the status: %s',
+      async (status) => {
+        await store(anInvitation({ status: 'invited' }));
+        await stores.invitations.saveDraft(save(1), aRecord());
+        let version = 2;
+        const path: Record<InvitationStatus, readonly InvitationStatus[]> = {
+          ...{ invited: [], drafting: [], submitted: ['submitted'] },
+          ...{ returned: ['submitted', 'returned'], accepted: ['submitted', 'accepted'] },
+        };
+        for (const next of path[status]) {
+          version += 1;
+          expect(await stores.invitations.replace(anInvitation({ status: next, version }), aRecord())).toBe('saved');
+        }
+        const takes = status === 'invited' || status === 'drafting' || status === 'returned';
+        expect(await stores.invitations.saveDraft(save(2), aRecord())).toBe(takes ? 'saved' : 'changed-meanwhile');
+      },
+    );
+
+    const statuses = statusesOf<InvitationStatus>(invitationMoves);
+    test.each(statuses.flatMap((from) => statuses.map((to) => [from, to] as const)))(
+      'an invitation that is %s becomes %s only where the table of moves leads there',
+      async (from, to) => {
+        await store(anInvitation({ status: from, version: 7 }));
+        const leads = (invitationMoves[from] as readonly string[]).includes(to);
+        const saved = await stores.invitations.replace(anInvitation({ status: to, version: 8 }), aRecord());
+        expect(saved).toBe(leads ? 'saved' : 'changed-meanwhile');
+        expect((await stores.invitations.open(key))?.invitation.status).toBe(leads ? to : from);
+      },
+    );
+
+    test('a submission keeps the response and tells the link that it is in', async () => {
+      await store(anInvitation());
+      await stores.invitations.saveDraft(save(1), aRecord());
+      const invitation = anInvitation({ status: 'submitted', version: 3, submittedAt: now });
+      expect(await stores.invitations.submit(invitation, aResponse(), 9, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.submit(invitation, aResponse(), 1, aRecord())).toBe('saved');
+      expect(await stores.invitations.open(key)).toEqual({ invitation, draft: aDraft(1), response: aResponse() });
+      expect(await stores.invitations.findByLink(digestOf(`token|${chiba}|1`))).toMatchObject({ submittedAt: now });
+      expect(await stores.invitations.submit(invitation, aResponse(), 1, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.responsesOf(key)).toEqual([aResponse()]);
+    });
+
+    test('after a return the link no longer says that an answer is in, and the next response is the latest', async () => {
+      await store(anInvitation());
+      await stores.invitations.saveDraft(save(1), aRecord());
+      await stores.invitations.submit(anInvitation({ status: 'submitted', version: 3 }), aResponse(), 1, aRecord());
+      await stores.invitations.replace(anInvitation({ status: 'returned', version: 4 }), aRecord());
+      expect(await stores.invitations.findByLink(digestOf(`token|${chiba}|1`))).not.toHaveProperty('submittedAt');
+      const second = aResponse({ number: 2, responseId: `${roundId}-${chiba}-2` });
+      const again = anInvitation({ status: 'submitted', version: 5, responses: 2 });
+      expect(await stores.invitations.submit(again, second, 1, aRecord())).toBe('saved');
+      expect((await stores.invitations.open(key))?.response).toEqual(second);
+      expect(await stores.invitations.responsesOf(key)).toEqual([aResponse(), second]);
+    });
+
+    test('a renewed link takes the place of the revoked one, which is told as such', async () => {
+      const before = anInvitation();
+      await store(before);
+      const [old, renewed] = [digestOf(`token|${chiba}|1`), digestOf(`token|${chiba}|2`)];
+      const after = anInvitation({
+        ...{ version: 2, linkGeneration: 2, linkDigests: [renewed], revokedLinkDigests: [old] },
+        codeDigest: digestOf(`code|${chiba}|2`),
+      });
+      expect(await stores.invitations.relink(after, before, aRecord())).toBe('saved');
+      expect(await stores.invitations.findByLink(old)).toMatchObject({ isRevoked: true });
+      expect(await stores.invitations.findByCode(before.codeDigest)).toMatchObject({ isRevoked: true });
+      expect(await stores.invitations.findByLink(renewed)).toMatchObject({ isRevoked: false });
+      expect(await stores.invitations.saveDraft(save(1), aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.saveDraft(save(1, { linkDigest: renewed }), aRecord())).toBe('saved');
+      expect(await stores.invitations.relink(after, before, aRecord())).toBe('changed-meanwhile');
+    });
+
+    test('a round lists its own invitations, by status and then by code', async () => {
+      const otherRound = RoundId.parse('3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a99');
+      await store(anInvitation({ organisationId: chiba }));
+      await store(anInvitation({ organisationId: sapporo, status: 'submitted' }));
+      await store(anInvitation({ organisationId: '131016' }));
+      await store(anInvitation({ roundId: otherRound }));
+      const codes = async (statuses?: readonly InvitationStatus[]) =>
+        (await stores.invitations.list(programmeId, roundId, statuses)).map(({ organisationId }) => organisationId);
+      expect(await codes()).toEqual([chiba, '131016', sapporo]);
+      expect(await codes(['submitted', 'invited'])).toEqual([chiba, '131016', sapporo]);
+      expect(await codes(['submitted'])).toEqual([sapporo]);
+      expect(await codes(['returned'])).toEqual([]);
+    });
+  });
+
+  describe('attempts at typed codes', () => {
+    test('the eleventh within the run is locked, for fifteen minutes from the tenth, and no other code with it', async () => {
+      for (let attempt = 0; attempt < 10; attempt += 1) {
+        expect(await stores.attempts.take(chiba, addMs(now, attempt * 60_000))).toBe('go-on');
+      }
+      const tenth = addMs(now, 9 * 60_000);
+      expect(await stores.attempts.take(chiba, addMs(tenth, 14 * 60_000))).toBe('locked');
+      expect(await stores.attempts.take(sapporo, tenth)).toBe('go-on');
+      expect(await stores.attempts.take(chiba, addMs(tenth, 15 * 60_000))).toBe('go-on');
+      expect(await stores.attempts.take(chiba, addMs(tenth, 16 * 60_000))).toBe('go-on');
+    });
+
+    test('fifty guesses at once are still ten', async () => {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => stores.attempts.take(chiba, now)));
+      expect(answers.filter((answer) => answer === 'go-on')).toHaveLength(10);
+    });
+
+    test('a right code clears the run', async () => {
+      for (let attempt = 0; attempt < 9; attempt += 1) await stores.attempts.take(chiba, now);
+      await stores.attempts.clear(chiba);
+      for (let attempt = 0; attempt < 10; attempt += 1) expect(await stores.attempts.take(chiba, now)).toBe('go-on');
+      expect(await stores.attempts.take(chiba, now)).toBe('locked');
+    });
+  });
+}

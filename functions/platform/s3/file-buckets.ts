@@ -136,7 +136,9 @@ async function releaseScanned(
     const found = await s3.send(new GetObjectCommand({ ...source, IfMatch: etag }));
     const released = await digestOf(found.Body);
     const CopySource = `${names.quarantine}/${from.split('/').map(encodeURIComponent).join('/')}`;
-    await s3.send(new CopyObjectCommand({ Bucket: names.private, Key: to, CopySource, CopySourceIfMatch: etag }));
+    // The scanner's tag stays behind: copying it would need the right to read tags.
+    const target = { Bucket: names.private, Key: to, TaggingDirective: 'REPLACE' } as const;
+    await s3.send(new CopyObjectCommand({ ...target, CopySource, CopySourceIfMatch: etag }));
     return released;
   } catch (fault) {
     if (fault instanceof Error && fault.name === 'PreconditionFailed') return 'changed';

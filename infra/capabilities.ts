@@ -48,14 +48,13 @@ export interface MailHandle {
   readonly mailPerSecond: number;
 }
 
-const itemReads = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
 const itemWrites = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
 /** Rows by key and by query, also through the table's indexes. */
 export function read(table: TableHandle): Capability {
   return {
     grants: [
-      { actions: [...itemReads, 'dynamodb:Query'], resources: [table.tableArn] },
+      { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] },
       ...(table.indexArns.length > 0 ? [{ actions: ['dynamodb:Query'], resources: table.indexArns }] : []),
     ],
     environment: { [table.variable]: table.tableName },
@@ -74,6 +73,11 @@ export function append(table: TableHandle): Capability {
     grants: [{ actions: ['dynamodb:PutItem'], resources: [table.tableArn] }],
     environment: { [table.variable]: table.tableName },
   };
+}
+
+/** Knows the table's name and can do nothing with it: for wiring shared with functions that may do more. */
+export function know(table: TableHandle): Capability {
+  return { grants: [], environment: { [table.variable]: table.tableName } };
 }
 
 /** Finds rows by an index and marks them, e.g. as published. */
@@ -99,7 +103,8 @@ export function markHanded(table: TableHandle): Capability {
 export function letStaffIn(sessions: TableHandle, accounts: TableHandle, pool: UserPoolHandle): Capability {
   return {
     grants: [
-      { actions: itemReads, resources: [sessions.tableArn, accounts.tableArn] },
+      { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], resources: [accounts.tableArn] },
+      { actions: ['dynamodb:BatchGetItem'], resources: [sessions.tableArn] },
       { actions: ['dynamodb:UpdateItem'], resources: [sessions.tableArn] },
     ],
     environment: {
@@ -122,9 +127,13 @@ export function get(bucket: BucketHandle, keys: string): Capability {
   return objects(bucket, keys, ['s3:GetObject']);
 }
 
-/** Writes objects, also in parts. */
 export function put(bucket: BucketHandle, keys: string): Capability {
-  return objects(bucket, keys, ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts']);
+  return objects(bucket, keys, ['s3:PutObject']);
+}
+
+/** Writes objects in parts, and sees which parts have arrived. */
+export function putInParts(bucket: BucketHandle, keys: string): Capability {
+  return objects(bucket, keys, ['s3:PutObject', 's3:ListMultipartUploadParts']);
 }
 
 export function remove(bucket: BucketHandle, keys: string): Capability {
@@ -172,22 +181,25 @@ export function sendMail(mail: MailHandle): Capability {
   };
 }
 
-/** Checks passwords and one-time codes of staff. */
+/** Checks passwords and one-time codes of staff, and sets up the one-time code with them. */
 export function authenticate(pool: UserPoolHandle): Capability {
-  return poolCapability(pool, ['cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge']);
+  return poolCapability(pool, [
+    'cognito-idp:AdminInitiateAuth',
+    'cognito-idp:AdminRespondToAuthChallenge',
+    'cognito-idp:AdminSetUserMFAPreference',
+  ]);
 }
 
-/** Makes, suspends and resets staff accounts. */
+const registration = ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminGetUser', 'cognito-idp:AdminSetUserPassword'];
+
+/** Makes staff accounts with a password that must be changed at once. */
+export function register(pool: UserPoolHandle): Capability {
+  return poolCapability(pool, registration);
+}
+
+/** Makes staff accounts, suspends them and lets them in again. */
 export function administer(pool: UserPoolHandle): Capability {
-  return poolCapability(pool, [
-    'cognito-idp:AdminCreateUser',
-    'cognito-idp:AdminGetUser',
-    'cognito-idp:AdminSetUserPassword',
-    'cognito-idp:AdminSetUserMFAPreference',
-    'cognito-idp:AdminDisableUser',
-    'cognito-idp:AdminEnableUser',
-    'cognito-idp:AdminUserGlobalSignOut',
-  ]);
+  return poolCapability(pool, [...registration, 'cognito-idp:AdminDisableUser', 'cognito-idp:AdminEnableUser']);
 }
 
 function poolCapability(pool: UserPoolHandle, actions: readonly string[]): Capability {

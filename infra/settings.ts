@@ -3,6 +3,7 @@
  * one-machine stage is meant, so that `cdk synth` works with no account and no network.
  */
 import * as z from 'zod';
+import { findProgramme, programmes } from '../shared/programmes/registry.ts';
 import { type Stage, stages } from './stages.ts';
 
 /** Where everything runs; certificates and the front door's web ACL can only be in us-east-1. */
@@ -21,15 +22,6 @@ export interface Settings {
   /** Address ranges (CIDR) from which staff may work; everywhere when empty. */
   readonly editors: readonly string[];
 }
-
-/** The five programmes, until a deployment says which of them it carries. */
-export const programmes = [
-  'womens-support-2026',
-  'single-parent-2024',
-  'lifelong-active-2023',
-  'young-carers-chiba-2026',
-  'womens-network-2021',
-] as const;
 
 const domain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
 /** The command line gives text, cdk.json gives values. */
@@ -53,7 +45,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
   const defaults = stage.name === 'local' ? onOneMachine : undefined;
   return {
     stage,
-    portals: required('portals', given.portals ?? defaults?.portals),
+    portals: onlyKnown(required('portals', given.portals ?? defaults?.portals)),
     appDomain: required('appDomain', given.appDomain ?? defaults?.appDomain),
     sender: required('sender', given.sender ?? defaults?.sender),
     editors: given.editors,
@@ -62,10 +54,21 @@ export function readSettings(context: (name: string) => unknown): Settings {
 }
 
 const onOneMachine = {
-  portals: Object.fromEntries(programmes.map((programme) => [programme, `${programme}.localhost`])),
+  portals: Object.fromEntries(
+    programmes
+      .filter(({ portal }) => portal !== undefined)
+      .map(({ identity }) => [identity.id, `${identity.id}.localhost`]),
+  ),
   appDomain: 'app.localhost',
   sender: 'noreply@mail.mikata.example',
 };
+
+function onlyKnown(portals: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const unknown = Object.keys(portals).filter((id) => findProgramme(id)?.portal === undefined);
+  if (unknown.length > 0)
+    throw new Error(`cdk context "portals": no programme with a portal is called ${unknown.join()}`);
+  return portals;
+}
 
 function required<T>(name: string, value: T | undefined): T {
   if (value === undefined) throw new Error(`cdk context "${name}" is missing; see docs/runbooks/deploy.md`);

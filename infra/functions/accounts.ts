@@ -1,4 +1,4 @@
-import { administer, authenticate, write } from '../capabilities.ts';
+import { administer, authenticate, know, register, write } from '../capabilities.ts';
 import { below } from '../constructs/http-function.ts';
 import type { FunctionEntry, Holdings } from './entry.ts';
 import { change, staffDoor, staffPage } from './habits.ts';
@@ -29,7 +29,7 @@ export function accounts(house: Holdings): readonly FunctionEntry[] {
       memoryMb: 512,
       timeoutSeconds: 30,
       concurrency: 1,
-      may: [...changes, administer(userPool)],
+      may: [...changes, know(tables.sessions), register(userPool)],
       failureImpact: 'A new installation gets no first administrator and stays empty.',
     },
   ];

@@ -1,4 +1,4 @@
-import { type BucketHandle, everyKey, get, invalidate, put, remove } from '../capabilities.ts';
+import { type BucketHandle, everyKey, get, invalidate, know, put, read } from '../capabilities.ts';
 import type { FunctionEntry, Holdings } from './entry.ts';
 import { change, hears, subscriber } from './habits.ts';
 
@@ -44,10 +44,11 @@ export function siteContent(house: SiteHoldings): readonly FunctionEntry[] {
       memoryMb: 1024,
       timeoutSeconds: 300,
       may: [
-        ...change(tables.content, house),
+        read(tables.content),
+        know(tables.outbox),
+        know(tables.audit),
         get(site, everyKey),
         put(site, everyKey),
-        remove(site, everyKey),
         invalidate(distributions),
       ],
       failureImpact: 'Approved changes do not appear on the public portals.',

@@ -1,4 +1,4 @@
-import { append, read } from '../capabilities.ts';
+import { read } from '../capabilities.ts';
 import { below } from '../constructs/http-function.ts';
 import type { FunctionEntry, Holdings } from './entry.ts';
 import { staffDoor, staffPage } from './habits.ts';
@@ -11,7 +11,7 @@ export function records(house: Holdings): readonly FunctionEntry[] {
       folder: 'records/staff',
       paths: [...below('/console/records'), ...below('/api/v1/records')],
       ...staffPage,
-      may: [read(tables.audit), append(tables.audit), staffDoor(house)],
+      may: [read(tables.audit), staffDoor(house)],
       failureImpact: 'Auditors cannot read the audit records.',
     },
   ];

@@ -4,23 +4,26 @@ import { synthesise } from './support/synthesised.ts';
 
 const cloud = synthesise();
 
-/** What every function has: its own log and its traces. */
-const common = /^(logs:|xray:)/;
+/** What every function has of the same kind: its own log, its traces, its own queue. */
+const common = /^(logs:|xray:|sqs:)/;
 
+/** One line for each resource and service: `Data/SurveysTable dynamodb GetItem PutItem`. */
 function linesOf(all: Cloud, { stack, properties }: Resource): readonly string[] {
-  const role = target(all, stack, properties['Role']) ?? '';
-  const lines = grantsOf(all, role).flatMap((statement) =>
-    list(statement.Action as string | string[])
-      .filter((action) => !common.test(action))
-      .flatMap((action) => {
-        const when = statement.Condition === undefined ? '' : ` when ${JSON.stringify(statement.Condition)}`;
-        return list(statement.Resource).map((each) => `${action} ${spelled(all, stack, each)}${when}`);
-      }),
-  );
-  return [...new Set(lines)].sort().map((line) => `  ${line}`);
+  const granted = new Map<string, Set<string>>();
+  for (const statement of grantsOf(all, target(all, stack, properties['Role']) ?? '')) {
+    const when = statement.Condition === undefined ? '' : ` when ${JSON.stringify(statement.Condition)}`;
+    for (const action of list(statement.Action as string | string[]).filter((each) => !common.test(each))) {
+      const [service, name] = action.split(':');
+      for (const resource of list(statement.Resource)) {
+        const key = `${spelled(all, stack, resource)}${when} ${service}`;
+        granted.set(key, (granted.get(key) ?? new Set()).add(name ?? ''));
+      }
+    }
+  }
+  return [...granted].map(([key, names]) => `  ${key} ${[...names].sort().join(' ')}`).sort();
 }
 
-it('what each function may do, beside its own log and traces', async () => {
+it('what each function may do, beside its own log, traces and queue', async () => {
   const lines = resources(cloud, 'AWS::Lambda::Function')
     .map((each) => [unhashed(each.name).replace(/Function$/, ''), linesOf(cloud, each)] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -1,6 +1,6 @@
 /** The bucket behind the portals, and the edge in front of it. */
 import { CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-cloudfront';
-import { HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { Site, SiteFile } from '../../../shared/content/site.ts';
 import { sha256Hex } from '../digest.ts';
 
@@ -49,7 +49,9 @@ async function digestAt(s3: Pick<S3Client, 'send'>, Bucket: string, Key: string)
   try {
     return (await s3.send(new HeadObjectCommand({ Bucket, Key }))).Metadata?.['digest'];
   } catch (fault) {
-    if (fault instanceof NotFound) return undefined;
+    // Who may not list the bucket hears 403 of an object that is not there.
+    if (fault instanceof S3ServiceException && [403, 404].includes(fault.$metadata.httpStatusCode ?? 0))
+      return undefined;
     throw fault;
   }
 }

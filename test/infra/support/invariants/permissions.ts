@@ -100,6 +100,19 @@ export const permissionInvariants: readonly Invariant[] = [
       ),
   },
   {
+    rule: 'of the queues a function may fill and empty its own alone',
+    broken: (cloud) =>
+      named(
+        ofIdentity(cloud).filter(({ of, statement }) => {
+          const own = of.id.replace(/(Schedule)?RoleDefaultPolicy[0-9A-F]+$/, '');
+          return (
+            list(statement.Action).some((action) => action.startsWith('sqs:')) &&
+            !list(statement.Resource).every((each) => spelled(cloud, of.stack, each).startsWith(`${of.stack}/${own}`))
+          );
+        }),
+      ),
+  },
+  {
     rule: 'mail is sent from the one sender alone',
     broken: (cloud) =>
       named(

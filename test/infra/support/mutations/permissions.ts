@@ -3,6 +3,13 @@ import { change, first, grant, type Mutation } from './mutation.ts';
 
 export const permissionsMutations: readonly Mutation[] = [
   {
+    mistake: 'a function that empties another’s queue',
+    plant: grant(/NoticesOnFileCleared/, {
+      Action: 'sqs:ReceiveMessage',
+      Resource: { 'Fn::GetAtt': ['NoticesOnMailEventQueue00000000', 'Arn'] },
+    }),
+  },
+  {
     mistake: 'all actions on a table',
     plant: grant(/SurveysPublic/, { Action: 'dynamodb:*', Resource: 'arn:aws:dynamodb:::table/t' }),
   },

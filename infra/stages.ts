@@ -14,6 +14,12 @@ export interface Stage {
   readonly monthlyBudgetUsd: number;
 }
 
+/**
+ * Names of the secrets by which the gateway knows our distributions. All of them are accepted, the last is shown; so
+ * a new one is added, deployed, and the old one taken out with the next deployment.
+ */
+export const doorSecrets: readonly [string, ...string[]] = ['1'];
+
 export type StageName = 'local' | 'prod';
 
 const prod: Stage = {

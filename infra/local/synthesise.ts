@@ -60,6 +60,8 @@ async function runApp(root: string, outFolder: string): Promise<void> {
   const env = {
     PATH: process.env['PATH'] ?? '',
     CDK_OUTDIR: outFolder,
+    // The check against the resources' schemas takes most of the time and belongs to the tests.
+    CDK_VALIDATION: 'false',
     CDK_CONTEXT_JSON: JSON.stringify({ ...context, stage: 'local' }),
   };
   const child = spawn(process.execPath, [join('infra', 'app.ts')], {

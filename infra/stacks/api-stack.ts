@@ -23,7 +23,7 @@ import type { Door } from '../constructs/app-distribution.ts';
 import type { HttpFunction } from '../constructs/http-function.ts';
 import type { FunctionHost } from '../constructs/observed-function.ts';
 import { header, WebAcl } from '../constructs/web-acl.ts';
-import type { Stage } from '../stages.ts';
+import { doorSecrets, type Stage } from '../stages.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
 
 /** By this header our distributions show the gateway who they are. */
@@ -44,19 +44,17 @@ export class ApiStack extends Stack {
     const api = gateway(this, props);
     for (const target of props.functions) addRoutes(api, target);
     for (const answer of gatewayAnswers) api.addGatewayResponse(answer.type.responseType, answer);
-    const doorSecret = new Secret(this, 'DoorSecret', {
-      description: 'Shown by our distributions to the gateway',
-      encryptionKey: props.host.key,
-      generateSecretString: { passwordLength: 48, excludePunctuation: true },
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    const secret = doorSecret.secretValue.unsafeUnwrap();
+    const accepted = doorSecrets.map((name) => doorSecret(this, name, props.host));
     const acl = new WebAcl(this, 'GatewayDoor', {
       scope: 'REGIONAL',
       stageName: props.stage.name,
       key: props.host.key,
       otherwise: 'block',
-      rules: [{ name: 'through-our-distributions', action: { allow: {} }, statement: header(doorHeader, secret) }],
+      rules: accepted.map(({ name, value }) => ({
+        name: `through-our-distributions-${name}`,
+        action: { allow: {} },
+        statement: header(doorHeader, value),
+      })),
       secretHeaders: [doorHeader],
     });
     new CfnWebACLAssociation(this, 'Guard', { webAclArn: acl.arn, resourceArn: api.deploymentStage.stageArn });
@@ -65,9 +63,20 @@ export class ApiStack extends Stack {
       domainName: `${api.restApiId}.execute-api.${Aws.REGION}.amazonaws.com`,
       originPath: `/${stageName}`,
       header: doorHeader,
-      secret,
+      secret: accepted.at(-1)?.value ?? '',
     };
   }
+}
+
+function doorSecret(scope: Construct, name: string, { key }: FunctionHost): { name: string; value: string } {
+  const secret = new Secret(scope, `DoorSecret${name}`, {
+    description: 'Shown by our distributions to the gateway',
+    encryptionKey: key,
+    generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  // A reference that CloudFormation resolves; the secret itself is in no template.
+  return { name, value: secret.secretValue.unsafeUnwrap() };
 }
 
 /** Requests of a method that the plan of the stage lets through; the functions' own concurrency is the finer limit. */

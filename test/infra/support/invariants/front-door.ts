@@ -1,4 +1,4 @@
-import { type Cloud, list, type Resource, resources, target } from '../cloud.ts';
+import { type Cloud, list, type Properties, type Resource, resources, target } from '../cloud.ts';
 import type { Invariant } from './invariant.ts';
 
 const names = (found: readonly Resource[]) => found.map(({ name }) => name);
@@ -50,6 +50,15 @@ function redacts(cloud: Cloud, acl: Resource): boolean {
   return demanded.every((each) => fields.includes(each));
 }
 
+function showsDoorHeader(statement: Properties): boolean {
+  const match = statement['ByteMatchStatement'];
+  return (
+    match?.FieldToMatch?.SingleHeader?.Name === 'x-mikata-door' &&
+    match.PositionalConstraint === 'EXACTLY' &&
+    JSON.stringify(match.SearchString).includes('{{resolve:secretsmanager:')
+  );
+}
+
 export const frontDoorInvariants: readonly Invariant[] = [
   {
     rule: 'the gateway’s access log shows the pattern of a path, never the path, the query or a header',
@@ -98,8 +107,8 @@ export const frontDoorInvariants: readonly Invariant[] = [
         const rules = list(p['Rules']);
         return (
           p['DefaultAction']?.Block === undefined ||
-          rules.length !== 1 ||
-          rules[0].Statement?.ByteMatchStatement?.FieldToMatch?.SingleHeader?.Name !== 'x-mikata-door' ||
+          rules.length === 0 ||
+          !rules.every((rule) => showsDoorHeader(rule.Statement)) ||
           !guarded.includes(name)
         );
       });

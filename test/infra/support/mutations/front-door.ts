@@ -38,6 +38,12 @@ export const frontDoorMutations: readonly Mutation[] = [
       p['DefaultAction'] = { Allow: {} };
     }),
   },
+  {
+    mistake: 'a door secret that stands in the template',
+    plant: change(webAcl, /Gateway/, (p) => {
+      p['Rules'][0].Statement.ByteMatchStatement.SearchString = 'open sesame';
+    }),
+  },
   { mistake: 'a gateway without its web ACL', plant: drop('AWS::WAFv2::WebACLAssociation') },
   {
     mistake: 'addresses in the web ACL’s log',

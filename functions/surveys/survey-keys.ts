@@ -64,3 +64,12 @@ export function invitationSort(status: InvitationStatus, organisationId: string)
 
 /** Partition of the index `due` that holds the open rounds with a reminder to come. */
 export const reminderShard = 'round-reminder';
+
+export function collationKey(programmeId: ProgrammeId, roundId: RoundId, collationId: string): RowKey {
+  return { pk: programmeKey(programmeId, 'round', roundId, 'collation', collationId), sk: 'collation' };
+}
+
+/** Partition of the index `list` that holds a round's collations. */
+export function collationsList(programmeId: ProgrammeId, roundId: RoundId): Key {
+  return programmeKey(programmeId, 'collations', roundId);
+}

@@ -16,6 +16,8 @@ export function surveysWiring() {
   const changes = createChangeSaver(client, tables, randomIds);
   return {
     client,
+    table,
+    changes,
     ids: randomIds,
     rounds: createRoundRepository({ client, table, changes }),
     invitations: createInvitationRepository({ client, table, changes }),

@@ -47,6 +47,11 @@ const base = {
   /** Kept so that a revoked link can be told that it is. */
   revokedLinkDigests: z.array(Digest).max(20).readonly(),
   codeDigest: Digest,
+  /** The reminder that went out last: its step of the round's plan, and on which day. */
+  lastReminder: z
+    .object({ step: z.int().min(1).max(4), on: JstDate })
+    .readonly()
+    .optional(),
   /** How many responses were submitted, the returned ones included. */
   responses: z.int().min(0),
   version: z.int().min(1),

@@ -58,6 +58,7 @@ export type PlannedRound = z.infer<typeof PlannedRound>;
 export const usualReminderPlan: ReminderPlan = [5, 2];
 /** Reminders closer than this are a nuisance. @source FEATURES A8 */
 const leastOpenDaysBetween = 2;
+const mostReminders = 4;
 const longestTitle = 120;
 const basis = '期限は開庁日とする取扱い';
 
@@ -76,6 +77,7 @@ export async function planRound(
       title: keepAsTyped(plan.title).trim(),
     },
     ...{ formId: plan.formId, formVersion: plan.formVersion, ...days, dueOn: due.due },
+    ...(due.due === due.nominal ? {} : { nominalDueOn: due.nominal }),
     ...{ reminderPlan: plan.reminderPlan ?? usualReminderPlan, reminderStepsDone: 0 },
     ...{ issuedSoFar: 0, organisations: 0, createdAt: cause.at, version: 1, status: 'draft' as const },
   };
@@ -126,6 +128,11 @@ function checkPlan(
   return ok({ opensOn, due, closesOn });
 }
 
+/** How the round's due day came about, in Japanese, with what a person should check. */
+export function dueDateOf({ dueOn, nominalDueOn }: Pick<Round, 'dueOn' | 'nominalDueOn'>): DueDate {
+  return resolveDueOn(nominalDueOn ?? dueOn, { onClosedDay: 'preceding', source: basis });
+}
+
 function titleErrors(title: string): readonly PlanError[] {
   const length = [...title.trim()].length;
   if (length === 0) return [{ field: 'title', message: '調査の名称を入力してください。' }];
@@ -136,6 +143,9 @@ function titleErrors(title: string): readonly PlanError[] {
 
 /** The plan counts back from the due day, so its numbers fall. */
 function reminderErrors(plan: ReminderPlan): readonly PlanError[] {
+  if (plan.length > mostReminders) {
+    return [{ field: 'reminderPlan', message: `リマインドは${mostReminders}回までにしてください。` }];
+  }
   const tooClose = plan.some((days, place) => place > 0 && (plan[place - 1] ?? 0) - days < leastOpenDaysBetween);
   return tooClose
     ? [

@@ -24,6 +24,8 @@ const base = {
   opensOn: JstDate,
   /** 提出期限: on time until the end of this day. */
   dueOn: JstDate,
+  /** The due day that was asked for, where offices are closed on it and it was moved. */
+  nominalDueOn: JstDate.optional(),
   /** 受付終了: the system refuses after the end of this day; never before the due day. */
   closesOn: JstDate,
   reminderPlan: ReminderPlan,
@@ -58,7 +60,7 @@ export const roundMoves = {
 } as const satisfies Record<RoundStatus, readonly RoundStatus[]>;
 
 /** The hour at which reminders go out, 09:00 in Tokyo. */
-const reminderHourMs = 9 * 3_600_000;
+export const reminderHourMs = 9 * 3_600_000;
 
 export interface ReminderStep {
   /** From 1. */

@@ -27,12 +27,16 @@ export function file(
   contentType: string,
   name: { readonly plain: string; readonly full: string },
 ): Reply {
+  return { status: 200, contentType, body, headers: { 'content-disposition': attachment(name) } };
+}
+
+/** The value of Content-Disposition for a file to keep. */
+export function attachment(name: { readonly plain: string; readonly full: string }): string {
   const encoded = encodeURIComponent(name.full).replace(
     /['()*]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  const disposition = `attachment; filename="${name.plain.replace(/[^A-Za-z0-9._-]/g, '_')}"; filename*=UTF-8''${encoded}`;
-  return { status: 200, contentType, body, headers: { 'content-disposition': disposition } };
+  return `attachment; filename="${name.plain.replace(/[^A-Za-z0-9._-]/g, '_')}"; filename*=UTF-8''${encoded}`;
 }
 
 export interface CookieSettings {

@@ -1,10 +1,18 @@
 /** Rounds and invitations in memory, with the same conditions as the tables. One object stands for one table. */
 import type { ChangeRecord, Saved } from '../../../shared/kernel/change.ts';
 import { addMs, type Instant } from '../../../shared/kernel/time.ts';
-import { type Invitation, type InvitationKey, invitationMoves } from '../../../shared/surveys/invitation.ts';
+import type { CollationRepository, ResponseArchive } from '../../../shared/surveys/collation-repository.ts';
+import type { CollationRequest } from '../../../shared/surveys/collation-request.ts';
+import {
+  type Invitation,
+  type InvitationKey,
+  invitationMoves,
+  isAnswerable,
+} from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, DraftSave, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import { type LinkEntry, linkEntryOf } from '../../../shared/surveys/link-entry.ts';
 import { mayMove } from '../../../shared/surveys/moves.ts';
+import type { ReminderRepository } from '../../../shared/surveys/reminder-repository.ts';
 import type { Response } from '../../../shared/surveys/response.ts';
 import { nextReminder, type Round, roundMoves } from '../../../shared/surveys/round.ts';
 import type { ContactsMark, RoundRepository } from '../../../shared/surveys/round-repository.ts';
@@ -20,6 +28,7 @@ export class InMemorySurveys {
   readonly #responses = new Map<string, readonly Response[]>();
   readonly #links = new Map<string, LinkEntry>();
   readonly #codes = new Map<string, LinkEntry>();
+  readonly #collations = new Map<string, CollationRequest>();
   readonly #recognised = new Set<string>();
 
   readonly rounds: RoundRepository = {
@@ -102,6 +111,50 @@ export class InMemorySurveys {
         .filter((each) => statuses === undefined || statuses.includes(each.status))
         .sort((one, other) => (sortOf(one) < sortOf(other) ? -1 : 1)),
     responsesOf: async (key) => this.#responses.get(keyText(key)) ?? [],
+  };
+
+  readonly reminders: ReminderRepository = {
+    mark: async (reminded, record) => {
+      const holds = reminded.every((each) => {
+        const stored = this.#invitations.get(keyText(each));
+        if (stored === undefined || !isAnswerable(stored)) return false;
+        const isSame = stored.linkGeneration === each.linkGeneration && stored.dueOn === each.dueOn;
+        return isSame && (stored.lastReminder?.step ?? 0) < each.lastReminder.step;
+      });
+      return this.#save(record, holds, () => {
+        for (const each of reminded) {
+          const stored = this.#invitations.get(keyText(each));
+          if (stored !== undefined) this.#put({ ...stored, lastReminder: each.lastReminder });
+        }
+      });
+    },
+  };
+
+  readonly collations: CollationRepository = {
+    add: async (collation, record) =>
+      this.#save(record, !this.#collations.has(collation.collationId), () =>
+        this.#collations.set(collation.collationId, collation),
+      ),
+    find: async (programmeId, roundId, collationId) => {
+      const found = this.#collations.get(collationId);
+      return found?.programmeId === programmeId && found.roundId === roundId ? found : undefined;
+    },
+    latest: async (programmeId, roundId) =>
+      [...this.#collations.values()]
+        .filter((each) => each.programmeId === programmeId && each.roundId === roundId)
+        .sort((one, other) => (one.requestedAt < other.requestedAt ? 1 : -1))
+        .slice(0, 10),
+    finish: async (collation, record) =>
+      this.#save(record, this.#collations.get(collation.collationId)?.status === 'requested', () =>
+        this.#collations.set(collation.collationId, collation),
+      ),
+  };
+
+  readonly archive: ResponseArchive = {
+    latestOf: async (invitations) =>
+      invitations.flatMap(
+        (each) => this.#responses.get(keyText(each))?.find(({ number }) => number === each.responses) ?? [],
+      ),
   };
 
   #save(record: ChangeRecord, holds: boolean, write: () => void): Saved {

@@ -1,0 +1,32 @@
+/** The three files of a collation, written side by side into the private bucket. */
+import type { CollationTable, CollationWriter } from '../../shared/surveys/collation-repository.ts';
+import { type CollationFile, type CollationRequest, collationFileKey } from '../../shared/surveys/collation-request.ts';
+import { encodeCp932 } from '../platform/export/cp932.ts';
+import { csvText, utf8Csv } from '../platform/export/csv.ts';
+import { textWorkbook } from '../platform/export/spreadsheet.ts';
+import type { PrivateFiles } from '../platform/s3/private-files.ts';
+
+export const collationContentTypes = {
+  'answers.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'answers.csv': 'text/csv; charset=utf-8',
+  'answers-cp932.csv': 'text/csv; charset=Shift_JIS',
+} as const satisfies Record<CollationFile, string>;
+
+export function createCollationWriter(files: Pick<PrivateFiles, 'put'>): CollationWriter {
+  return {
+    async write(collation, table) {
+      const csv = csvText([table.header, ...table.rows]);
+      const cp932 = encodeCp932(csv);
+      const put = (file: CollationFile, bytes: Uint8Array) =>
+        files.put({ key: collationFileKey(collation, file), bytes, contentType: collationContentTypes[file] });
+      await put('answers.xlsx', await workbookOf(collation, table));
+      await put('answers.csv', utf8Csv(csv));
+      await put('answers-cp932.csv', cp932.bytes);
+      return cp932.unencodable;
+    },
+  };
+}
+
+function workbookOf({ requestedAt }: CollationRequest, { title, header, rows }: CollationTable): Promise<Uint8Array> {
+  return textWorkbook([{ name: '回答', header, rows, frozenColumns: 3 }], { title, madeAt: requestedAt });
+}

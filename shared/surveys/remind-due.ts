@@ -1,0 +1,127 @@
+/**
+ * Reminders (リマインド) of the day: to organisations that have not submitted, on open days alone, each step of a round's
+ * plan once.
+ *
+ * Nuances: a missed day is caught up once, with the latest step that is due; the steps before it are dropped. What is
+ * marked on the invitations is the cursor within a step, so a run that broke off goes on where it stopped. Whether an
+ * address can be reached is known to notices alone and is looked at when the mail is sent.
+ * @source FEATURES A8, F2, F5, AC-T6
+ */
+import { happened } from '../../events/event.ts';
+import { RemindersDue } from '../../events/reminders-due.v1.ts';
+import { addOpenDays, isOpenDay, openDayOnOrAfter } from '../calendar/open-day.ts';
+import type { Cause, Fact } from '../kernel/change.ts';
+import { addDays, addMs, type Instant, type JstDate, jstDateOf, startOfDay } from '../kernel/time.ts';
+import { answerable, type Invitation, isAnswerable } from './invitation.ts';
+import type { InvitationRepository } from './invitation-repository.ts';
+import type { RemindedInvitation, ReminderRepository } from './reminder-repository.ts';
+import { type Round, reminderHourMs, reminderSteps } from './round.ts';
+import type { RoundRepository } from './round-repository.ts';
+
+export interface RemindDueDeps {
+  readonly rounds: Pick<RoundRepository, 'withReminderDueBy' | 'nextReminderAt' | 'replace'>;
+  readonly invitations: Pick<InvitationRepository, 'list' | 'open'>;
+  readonly reminders: ReminderRepository;
+}
+
+export interface RemindersRun {
+  readonly reminded: number;
+  /** Null where no reminder of any round waits. */
+  readonly nextDueAt: Instant | null;
+}
+
+/** Thirty marks, at most thirty events (one for each generation of links and due day) and the audit row. */
+const organisationsAtOnce = 30;
+const leastOpenDaysBetween = 2;
+/** A chunk whose organisations keep changing is left to the next run. */
+const attempts = 5;
+
+export async function remindDue(deps: RemindDueDeps, run: Omit<Cause, 'programmeId'>): Promise<RemindersRun> {
+  let reminded = 0;
+  if (isOpenDay(jstDateOf(run.at))) {
+    for (const round of await deps.rounds.withReminderDueBy(run.at)) {
+      reminded += await remindRound(deps, round, { ...run, programmeId: round.programmeId });
+    }
+  }
+  return { reminded, nextDueAt: await nextDueAt(deps, run.at) };
+}
+
+async function remindRound(deps: RemindDueDeps, round: Round, cause: Cause): Promise<number> {
+  const today = jstDateOf(cause.at);
+  const step = reminderSteps(round).findLast(({ on }) => on <= today)?.step;
+  if (step === undefined || step <= round.reminderStepsDone) return 0;
+  const open = await deps.invitations.list(round.programmeId, round.roundId, answerable);
+  const due = open
+    .filter((invitation) => isToBeReminded(invitation, step, today))
+    .toSorted((one, other) => (one.organisationId < other.organisationId ? -1 : 1));
+  let reminded = 0;
+  for (let from = 0; from < due.length; from += organisationsAtOnce) {
+    reminded += await remindChunk(deps, due.slice(from, from + organisationsAtOnce), step, cause);
+  }
+  await deps.rounds.replace(
+    { ...round, reminderStepsDone: step, version: round.version + 1 },
+    {
+      ...{ cause, events: [] },
+      audit: { action: 'finish-reminder-step', target: `round/${round.roundId}`, detail: { step, reminded } },
+    },
+  );
+  return reminded;
+}
+
+/** Not submitted, not over its own due day, this step not sent yet, and not reminded a moment ago. */
+export function isToBeReminded(invitation: Invitation, step: number, today: JstDate): boolean {
+  const { lastReminder, dueOn, opensOn } = invitation;
+  if (!isAnswerable(invitation) || today > dueOn || today < opensOn) return false;
+  if (lastReminder === undefined) return true;
+  return lastReminder.step < step && addOpenDays(lastReminder.on, leastOpenDaysBetween) <= today;
+}
+
+async function remindChunk(
+  deps: RemindDueDeps,
+  chunk: readonly Invitation[],
+  step: number,
+  cause: Cause,
+): Promise<number> {
+  const today = jstDateOf(cause.at);
+  let due = chunk;
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    if (due.length === 0) return 0;
+    const marked = due.map((invitation) => ({ ...invitation, lastReminder: { step, on: today } }));
+    const events = remindersOf(marked, step);
+    const audit = { action: 'remind-organisations', target: targetOf(marked), detail: { step, count: marked.length } };
+    if ((await deps.reminders.mark(marked, { cause, audit, events })) === 'saved') return marked.length;
+    // Somebody submitted since the list was read: the rows themselves say who is left.
+    const opened = await Promise.all(due.map((invitation) => deps.invitations.open(invitation)));
+    due = opened.flatMap((each) =>
+      each !== undefined && isToBeReminded(each.invitation, step, today) ? [each.invitation] : [],
+    );
+  }
+  throw new Error(`a chunk of reminders changed ${attempts} times while it was marked`);
+}
+
+function targetOf([first]: readonly RemindedInvitation[]): string {
+  return `round/${first?.roundId ?? ''}`;
+}
+
+/** One event for those who have the same generation of links and the same due day, as a rule one for all. */
+function remindersOf(marked: readonly RemindedInvitation[], step: number): readonly Fact[] {
+  const alike = Map.groupBy(marked, ({ linkGeneration, dueOn }) => `${linkGeneration}#${dueOn}`);
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { roundId, surveyTitle, dueOn, linkGeneration } = first;
+    const recipients = group.map(({ organisationId, status }) => ({
+      organisationId,
+      progress: status === 'invited' ? ('not-started' as const) : ('half-done' as const),
+    }));
+    return [happened(RemindersDue, { roundId, surveyTitle, dueOn, step, linkGeneration, recipients })];
+  });
+}
+
+/** What is due and could not go out (a closed day) waits for nine o'clock of the next open day. */
+async function nextDueAt({ rounds }: RemindDueDeps, now: Instant): Promise<Instant | null> {
+  const next = await rounds.nextReminderAt();
+  if (next === undefined) return null;
+  if (next > now) return next;
+  return addMs(startOfDay(openDayOnOrAfter(addDays(jstDateOf(now), 1))), reminderHourMs);
+}

@@ -1,0 +1,47 @@
+/** Refusals of the survey rules as HTTP statuses and sentences. Total: a new refusal breaks the build here. */
+import type { CodeRefusal } from '../../shared/surveys/find-invitation-by-code.ts';
+import type { SaveDraftRefusal } from '../../shared/surveys/save-draft.ts';
+import type { SubmitResponseRefusal } from '../../shared/surveys/submit-response.ts';
+import type { ProblemTable } from '../platform/http/problem.ts';
+
+type PublicRefusal =
+  | CodeRefusal['kind']
+  | SaveDraftRefusal['kind']
+  | SubmitResponseRefusal['kind']
+  /** No cookie, or one of another invitation. */
+  | 'session-ended';
+
+/** What officers who answer are told. */
+export const publicProblems = {
+  'link-not-valid': {
+    status: 404,
+    sentence: 'リンクが正しくないか、途中で切れています。ご案内メールのリンクを開き直してください。',
+  },
+  'link-revoked': {
+    status: 410,
+    sentence: 'このリンクは無効になりました。最も新しいご案内メールのリンクを開いてください。',
+  },
+  'not-yet-open': { status: 403, sentence: '回答の受付はまだ始まっていません。受付の開始日以降に開いてください。' },
+  closed: { status: 410, sentence: '回答の受付は終了しました。回答が必要な場合は、お問い合わせください。' },
+  'already-submitted': { status: 409, sentence: 'この調査の回答は提出済みです。受付番号を確認してください。' },
+  'form-not-known': { status: 409, sentence: '調査票が新しくなっています。ご案内メールのリンクを開き直してください。' },
+  'draft-too-large': { status: 422, sentence: '入力が長すぎるため保存できません。示された項目を短くしてください。' },
+  'draft-changed-meanwhile': {
+    status: 409,
+    sentence: 'ほかの画面で、先に保存されています。内容を確かめて、もう一度操作してください。',
+  },
+  'answers-incomplete': { status: 422, sentence: '入力されていない項目があります。示された項目を入力してください。' },
+  'nothing-saved-yet': { status: 409, sentence: 'まだ何も入力されていません。回答を入力してください。' },
+  'code-not-valid': {
+    status: 422,
+    sentence: '団体コードと回答用コードの組合せが正しくありません。ご案内メールで確かめて、もう一度入力してください。',
+  },
+  'too-many-attempts': {
+    status: 429,
+    sentence: '入力の誤りが続いたため、受付を15分間止めています。時間をおいて、もう一度入力してください。',
+  },
+  'session-ended': {
+    status: 401,
+    sentence: '接続が終了しています。ご案内メールのリンクを開き直してから、もう一度保存してください。',
+  },
+} as const satisfies ProblemTable<PublicRefusal>;

@@ -1,0 +1,29 @@
+/** GET /s/check: the answers to look over, and all that is missing. One read. */
+import { checkSubmission } from '../../../shared/programmes/form-submission.ts';
+import { openForm } from '../../../shared/surveys/open-form.ts';
+import { html, type Reply, seeOther } from '../../platform/http/reply.ts';
+import type { RouteRequest } from '../../platform/http/route.ts';
+import { renderCheckPage } from './pages/check-page.tsx';
+import { headOf, type PublicSurveysDeps } from './public-deps.ts';
+import { sessionMissing, sessionRefused } from './session-reply.ts';
+import type { SurveyHolder } from './survey-capability.ts';
+
+export function createCheckAnswers(deps: PublicSurveysDeps) {
+  return async (request: RouteRequest<SurveyHolder | undefined, { changed?: string | undefined }>): Promise<Reply> => {
+    const { who, at } = request;
+    if (who === undefined) return sessionMissing();
+    const opened = await openForm(deps, who, at);
+    if (!opened.ok) return sessionRefused(deps, who, opened.refusal);
+    if (opened.value.mode !== 'answer') return seeOther('/s/form');
+    const checked = checkSubmission(opened.value.form, opened.value.draft?.answers ?? {});
+    return html(
+      200,
+      renderCheckPage({
+        ...{ head: headOf(deps, opened.value.invitation), opened: opened.value, now: at },
+        problems: checked.ok ? [] : checked.refusal.problems,
+        guard: { csrf: who.csrf, commandId: request.guard.commandId },
+        changedMeanwhile: request.input.changed !== undefined,
+      }),
+    );
+  };
+}

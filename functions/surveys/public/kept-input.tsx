@@ -1,0 +1,69 @@
+/** The form page again, with everything that was typed, and why it could not be saved. */
+import type { FormDefinition } from '../../../shared/programmes/form-definition.ts';
+import type { SaveDraftRefusal } from '../../../shared/surveys/save-draft.ts';
+import { html, type Reply } from '../../platform/http/reply.ts';
+import { NotificationBanner } from '../../ui/components/notification-banner.tsx';
+import { publicProblems } from '../problems.ts';
+import { type FormPost, type readKnown, shownBlocks, typedAnswers } from './form-post.ts';
+import { ConflictNotice, SessionEndedNotice } from './pages/form-notices.tsx';
+import { type FormPage, renderFormPage } from './pages/form-page.tsx';
+import type { FormRequest } from './post-form.tsx';
+import { headOf, type PublicSurveysDeps } from './public-deps.ts';
+
+export interface PostedForm {
+  readonly form: FormDefinition;
+  readonly known: NonNullable<ReturnType<typeof readKnown>>;
+  readonly post: FormPost;
+}
+
+/** @param refusal absent where there was no session, or it was another organisation's */
+export function keptInput(
+  deps: PublicSurveysDeps,
+  request: FormRequest,
+  { form, known, post }: PostedForm,
+  refusal?: Exclude<SaveDraftRefusal, { kind: 'already-submitted' }>,
+): Reply {
+  const answers = typedAnswers(form, post);
+  const page: FormPage = {
+    head: { surveyTitle: form.title, contact: deps.programmes.contactOf(known.programme) },
+    ...{ programmeId: known.programme, form, answers, blocks: shownBlocks(form, answers, post) },
+    // The posted token again: it is bound to the link, so it is right once the link has been opened anew.
+    guard: { csrf: String(post['csrf'] ?? ''), commandId: request.guard.commandId },
+    ...{ draftVersion: known.draftVersion, saveLabel: 'もう一度保存する', autosaves: false },
+  };
+  const status = publicProblems[refusal?.kind ?? 'session-ended'].status;
+  return html(status, renderFormPage({ ...page, ...changesFor(deps, page, refusal) }));
+}
+
+type Kept = Exclude<SaveDraftRefusal, { kind: 'already-submitted' }> | undefined;
+
+function changesFor(deps: PublicSurveysDeps, page: FormPage, refusal: Kept): Partial<FormPage> {
+  switch (refusal?.kind) {
+    case undefined:
+      return { notice: <SessionEndedNotice /> };
+    case 'draft-changed-meanwhile':
+      // Based on what stands there now: saving this page is then a decision, not an accident.
+      return {
+        notice: <ConflictNotice form={page.form} stored={refusal.stored} typed={refusal.typed} />,
+        draftVersion: refusal.stored?.version ?? 0,
+        saveLabel: 'この画面の内容で保存する',
+      };
+    case 'draft-too-large':
+      return { errors: refusal.problems };
+    case 'closed':
+      return { head: headOf(deps, refusal.opened.invitation), notice: <NotSaved kind={refusal.kind} /> };
+    case 'link-not-valid':
+    case 'link-revoked':
+    case 'not-yet-open':
+    case 'form-not-known':
+      return { notice: <NotSaved kind={refusal.kind} /> };
+  }
+}
+
+function NotSaved({ kind }: { readonly kind: keyof typeof publicProblems }) {
+  return (
+    <NotificationBanner kind="error" heading="保存できません。入力した内容はこの画面に残っています" announce>
+      <p>{publicProblems[kind].sentence}</p>
+    </NotificationBanner>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ComponentChildren } from 'preact';
+import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
+import type { ProgrammeId } from '../../../../shared/kernel/ids.ts';
+import type { JstDate } from '../../../../shared/kernel/time.ts';
+import type { FormDefinition } from '../../../../shared/programmes/form-definition.ts';
+import type { Draft } from '../../../../shared/programmes/form-draft.ts';
+import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
+import { ErrorSummary, type FieldError } from '../../../ui/components/error-summary.tsx';
+import { AutosaveStatus, Form, type FormGuardProps } from '../../../ui/components/form.tsx';
+import { Heading } from '../../../ui/components/heading.tsx';
+import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
+import { Steps } from '../../../ui/components/steps.tsx';
+import { FormFields } from './form-fields.tsx';
+import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
+
+export const answeringSteps = ['回答の入力', '内容の確認', '提出'] as const;
+
+export interface FormPage {
+  readonly head: SurveyHead;
+  readonly programmeId: ProgrammeId;
+  readonly form: FormDefinition;
+  readonly answers: Draft;
+  readonly blocks: Readonly<Record<string, number>>;
+  readonly guard: FormGuardProps;
+  /** Version of the draft that this page is based on; 0 where nothing is saved. */
+  readonly draftVersion: number;
+  readonly errors?: readonly FieldError[];
+  /** What the person is told first. */
+  readonly notice?: ComponentChildren;
+  readonly returned?: { readonly reason: string; readonly dueOn: JstDate };
+  /** 下書きを保存する unless the page is about saving once more. */
+  readonly saveLabel?: string;
+  /** Without a session nothing can be saved by itself. */
+  readonly autosaves?: boolean;
+  readonly title?: string;
+}
+
+/** The form. Its first button saves, so that the Enter key in a field saves and removes nothing. */
+export function renderFormPage(page: FormPage): string {
+  const { form, head, errors = [], autosaves = true } = page;
+  const title = page.title ?? '回答の入力';
+  return renderSurveyPage({
+    ...{ title, head, hasErrors: errors.length > 0 },
+    scripts: autosaves ? ['autosave.js'] : [],
+    children: (
+      <>
+        <ErrorSummary errors={errors} />
+        {page.notice}
+        {page.returned === undefined ? null : <Returned {...page.returned} />}
+        <Steps steps={answeringSteps} current={0} />
+        <Heading level={1}>{title}</Heading>
+        <p>{form.introduction}</p>
+        <p>※必須の項目がすべて入力できていなくても、下書きとして保存できます。</p>
+        <Form action="/s/form/draft" {...page.guard} {...(autosaves ? { autosaveUrl: '/s/form/draft' } : {})}>
+          <input type="hidden" name="programme" value={page.programmeId} />
+          <input type="hidden" name="formId" value={form.id} />
+          <input type="hidden" name="formVersion" value={String(form.version)} />
+          <input type="hidden" name="draftVersion" value={String(page.draftVersion)} />
+          <div class="app-save-bar">
+            <Button weight="outline" size="md">
+              {page.saveLabel ?? '下書きを保存する'}
+            </Button>
+            {autosaves ? <AutosaveStatus /> : null}
+          </div>
+          <FormFields form={form} answers={page.answers} blocks={page.blocks} errors={errors} />
+          <ButtonGroup>
+            <Button formAction="/s/form/check">入力内容を確認する</Button>
+            <Button weight="outline">{page.saveLabel ?? '下書きを保存する'}</Button>
+          </ButtonGroup>
+          <p class="dads-support-text">
+            保存した下書きは、同じリンクから、ほかの端末や同じ課の方も続きを入力できます。提出するまで、回答は受け付けられません。
+          </p>
+        </Form>
+      </>
+    ),
+  });
+}
+
+function Returned({ reason, dueOn }: { readonly reason: string; readonly dueOn: JstDate }) {
+  return (
+    <NotificationBanner kind="warning" heading="回答が差し戻されています">
+      <p class="app-answer">{reason}</p>
+      <p>内容を直して、{warekiWithWeekday(dueOn)}までに、もう一度提出してください。</p>
+    </NotificationBanner>
+  );
+}

@@ -1,0 +1,87 @@
+/**
+ * What the form page sends, whichever of its buttons was pressed: the answers are saved first, in one call, and then
+ * the person goes on. Whatever keeps them from being saved, the page comes back with everything that was typed.
+ */
+import type { FormDefinition } from '../../../shared/programmes/form-definition.ts';
+import { type Draft, removeBlock } from '../../../shared/programmes/form-draft.ts';
+import { type SaveDraftRefusal, saveDraft } from '../../../shared/surveys/save-draft.ts';
+import { causeOfOrganisation } from '../../../shared/surveys/survey-session.ts';
+import { problemDocument, problemOf } from '../../platform/http/problem.ts';
+import { json, type Reply, seeOther } from '../../platform/http/reply.ts';
+import type { RouteRequest } from '../../platform/http/route.ts';
+import { publicProblems } from '../problems.ts';
+import { blockCountField, draftInput, type FormPost, readKnown, shownBlocks, typedAnswers } from './form-post.ts';
+import { keptInput } from './kept-input.tsx';
+import type { PublicSurveysDeps } from './public-deps.ts';
+import { sessionMissing } from './session-reply.ts';
+import { holds, type SurveyHolder } from './survey-capability.ts';
+import { timeText } from './words.ts';
+
+export type FormRequest = RouteRequest<SurveyHolder | undefined, FormPost>;
+
+/** What is saved of the post, and where the person goes on. */
+interface Step {
+  readonly answers: Draft;
+  readonly next: string;
+}
+
+type Plan = (form: FormDefinition, post: FormPost) => Step;
+
+export const createSaveDraft = (deps: PublicSurveysDeps) =>
+  postForm(deps, (form, post) => ({ answers: typedAnswers(form, post), next: '/s/form?saved=1' }));
+
+export const createGoToCheck = (deps: PublicSurveysDeps) =>
+  postForm(deps, (form, post) => ({ answers: typedAnswers(form, post), next: '/s/check' }));
+
+/** One more block, with the focus on it. */
+export const createAddBlock = (deps: PublicSurveysDeps) =>
+  postForm(deps, (form, post) => {
+    const answers = typedAnswers(form, post);
+    const group = String(post['group'] ?? '');
+    const blocks = shownBlocks(form, answers, post);
+    const shown = blocks[group] ?? 0;
+    return { answers, next: `/s/form?${blockQuery({ ...blocks, [group]: shown + 1 })}#${group}.${shown}` };
+  });
+
+export const createRemoveBlock = (deps: PublicSurveysDeps) =>
+  postForm(deps, (form, post) => {
+    const [group = '', place = ''] = String(post['block'] ?? '').split('.');
+    const before = shownBlocks(form, typedAnswers(form, post), post);
+    const answers = removeBlock(form, typedAnswers(form, post), group, Number(place));
+    return { answers, next: `/s/form?${blockQuery({ ...before, [group]: (before[group] ?? 1) - 1 })}#${group}` };
+  });
+
+function postForm(deps: PublicSurveysDeps, plan: Plan) {
+  return async (request: FormRequest): Promise<Reply> => {
+    const { who, input: post } = request;
+    const known = readKnown(post);
+    const form = known && deps.programmes.findForm(known.programme, known.formId, known.formVersion);
+    if (known === undefined || form === undefined) return sessionMissing();
+    const wantsJson = request.http.headers['accept'] === 'application/json';
+    if (!holds(who, post['csrf'])) {
+      return wantsJson ? refusedJson('session-ended', request) : keptInput(deps, request, { form, known, post });
+    }
+    const { answers, next } = plan(form, post);
+    const saved = await saveDraft(deps, who, draftInput(known, answers), causeOfOrganisation(who, request));
+    if (!saved.ok) {
+      const { refusal } = saved;
+      if (wantsJson) return refusedJson(refusal.kind, request);
+      if (refusal.kind === 'already-submitted') return seeOther('/s/receipt');
+      return keptInput(deps, request, { form, known, post }, refusal);
+    }
+    const { savedAt, version } = saved.value;
+    if (!wantsJson) return seeOther(next);
+    return json(200, { savedAt: timeText(savedAt), fields: { draftVersion: String(version) } });
+  };
+}
+
+function refusedJson(kind: SaveDraftRefusal['kind'] | 'session-ended', { requestId }: FormRequest): Reply {
+  return problemDocument(problemOf(publicProblems, { kind }), requestId);
+}
+
+/** Only groups of the form stand in `blocks`, so nothing foreign gets into the address. */
+function blockQuery(blocks: Readonly<Record<string, number>>): string {
+  return new URLSearchParams(
+    Object.entries(blocks).map(([group, count]) => [blockCountField(group), String(count)]),
+  ).toString();
+}

@@ -1,0 +1,52 @@
+/** GET /s/form: the form with what is saved. One read. */
+import { checkSubmission } from '../../../shared/programmes/form-submission.ts';
+import { type OpenedForm, openForm } from '../../../shared/surveys/open-form.ts';
+import { html, type Reply, seeOther } from '../../platform/http/reply.ts';
+import type { RouteRequest } from '../../platform/http/route.ts';
+import { shownBlocks } from './form-post.ts';
+import { renderClosedPage } from './pages/closed-page.tsx';
+import { SavedNotice } from './pages/form-notices.tsx';
+import { renderFormPage } from './pages/form-page.tsx';
+import { headOf, type PublicSurveysDeps } from './public-deps.ts';
+import { sessionMissing, sessionRefused } from './session-reply.ts';
+import type { SurveyHolder } from './survey-capability.ts';
+
+/** `saved`: say so. `check`: say what is missing. `blocks.<group>`: show so many. */
+export type FormQuery = Readonly<Record<string, string>>;
+
+export function createShowForm(deps: PublicSurveysDeps) {
+  return async ({ who, input, at, guard }: RouteRequest<SurveyHolder | undefined, FormQuery>): Promise<Reply> => {
+    if (who === undefined) return sessionMissing();
+    const opened = await openForm(deps, who, at);
+    if (!opened.ok) return sessionRefused(deps, who, opened.refusal);
+    const head = headOf(deps, opened.value.invitation);
+    switch (opened.value.mode) {
+      case 'submitted':
+        return seeOther('/s/receipt');
+      case 'closed':
+        return html(200, renderClosedPage({ head, form: opened.value.form, opened: opened.value }));
+      case 'answer':
+        return html(
+          200,
+          renderFormPage({
+            ...{ head, form: opened.value.form, programmeId: who.key.programmeId },
+            ...answersOf(opened.value, input),
+            guard: { csrf: who.csrf, commandId: guard.commandId },
+          }),
+        );
+    }
+  };
+}
+
+function answersOf({ form, draft, invitation }: OpenedForm, query: FormQuery) {
+  const answers = draft?.answers ?? {};
+  const checked = 'check' in query ? checkSubmission(form, answers) : undefined;
+  return {
+    answers,
+    blocks: shownBlocks(form, answers, query),
+    draftVersion: draft?.version ?? 0,
+    errors: checked === undefined || checked.ok ? [] : checked.refusal.problems,
+    ...('saved' in query && draft !== undefined ? { notice: <SavedNotice savedAt={draft.savedAt} /> } : {}),
+    ...(invitation.status === 'returned' ? { returned: { reason: invitation.reason, dueOn: invitation.dueOn } } : {}),
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * The session of somebody who came by a link: the capability itself in a cookie, under /s alone. Nothing is stored for
+ * it; whether it still opens the form is decided by the same read that opens the form.
+ *
+ * Nuances: an absent or broken cookie is not refused here. What the person has typed came with the same request, and
+ * only the handler can hand it back. For the same reason the forms' token is checked by `holds`, not by the platform.
+ */
+import * as z from 'zod';
+import { OrganisationId, ProgrammeId, RoundId } from '../../../shared/kernel/ids.ts';
+import { Digest, type InvitationKey } from '../../../shared/surveys/invitation.ts';
+import type { SurveySession } from '../../../shared/surveys/survey-session.ts';
+import { sameText } from '../../platform/digest.ts';
+import { csrfTokenOf } from '../../platform/http/form-guard.ts';
+import { cookie } from '../../platform/http/reply.ts';
+import type { Access } from '../../platform/http/route.ts';
+import { digestOfToken } from '../../platform/links/link-secrets.ts';
+
+const cookieName = 'mikata_survey';
+const maxAgeSeconds = 8 * 3600;
+
+export interface SurveyHolder extends SurveySession {
+  /** Bound to the link: the same after the link was opened again, so that a form that was left open still works. */
+  readonly csrf: string;
+}
+
+export const surveyCapability: Access<SurveyHolder | undefined> = {
+  kind: 'capability',
+  identify: async ({ cookies }) => ({ who: readHolder(cookies[cookieName]) }),
+};
+
+const Capability = z.tuple([ProgrammeId, RoundId, OrganisationId, z.string().regex(/^[A-Za-z0-9_-]{22,40}$/)]);
+
+function readHolder(value: string | undefined): SurveyHolder | undefined {
+  const parts = Capability.safeParse(value?.split('.')).data;
+  if (parts === undefined) return undefined;
+  const [programmeId, roundId, organisationId, token] = parts;
+  return {
+    key: { programmeId, roundId, organisationId },
+    linkDigest: Digest.parse(digestOfToken(token)),
+    csrf: csrfTokenOf(token),
+  };
+}
+
+export function sessionCookie(key: InvitationKey, token: string, secure: boolean): string {
+  const value = [key.programmeId, key.roundId, key.organisationId, token].join('.');
+  return cookie(cookieName, value, { path: '/s', maxAgeSeconds, secure });
+}
+
+/** Whether the form was made for this holder: another organisation's form never lands in this one's draft. */
+export function holds(who: SurveyHolder | undefined, csrf: unknown): who is SurveyHolder {
+  return who !== undefined && typeof csrf === 'string' && sameText(csrf, who.csrf);
+}

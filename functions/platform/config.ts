@@ -13,6 +13,11 @@ export function readConfig<const Name extends string>(
   return Object.freeze({ ...emptyOf(names), ...config });
 }
 
+/** Where AWS is spoken to instead of its own addresses: set on one machine, absent in the cloud. */
+export function endpointOverride(): string | undefined {
+  return process.env['AWS_ENDPOINT_URL'];
+}
+
 function emptyOf<Name extends string>(names: readonly Name[]): Record<Name, string> {
   return names.reduce<Record<Name, string>>((all, name) => Object.assign(all, { [name]: '' }), Object.create(null));
 }

@@ -1,5 +1,4 @@
-import middy from '@middy/core';
-import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Clock } from '../../shared/kernel/time.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { EventPublisher } from '../platform/outbox/event-publisher.ts';
@@ -11,7 +10,7 @@ export interface PublishEventsDeps {
 }
 
 export function createHandler({ publisher, clock = systemClock }: PublishEventsDeps) {
-  const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event) => {
+  return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const rows = event.Records.flatMap(({ eventName, dynamodb }) =>
       eventName === 'INSERT' && dynamodb?.NewImage ? [rowOf(dynamodb.NewImage)] : [],
     );
@@ -19,9 +18,7 @@ export function createHandler({ publisher, clock = systemClock }: PublishEventsD
     // Rows that the bus did not take now are taken up by redrive-events, so the stream never stands still for them.
     if (refused.length === rows.length && rows.length > 0) throw new Error('the event bus took none of the rows');
     return { batchItemFailures: [] };
-  });
-  return async (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
-    handler(event, context);
+  };
 }
 
 /** All attributes of an outbox row are text. */

@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { type CreateAccountDeps, createAccount } from '../../../shared/accounts/create-account.ts';
@@ -14,7 +13,7 @@ export type RegisterAdministratorOutcome =
   | { readonly refused: 'email-already-used' };
 
 export function createHandler(deps: CreateAccountDeps & { readonly clock?: Clock }) {
-  const handler = middy<unknown, RegisterAdministratorOutcome>().handler(async (event, context) => {
+  return async (event: unknown, context: Pick<Context, 'awsRequestId'>): Promise<RegisterAdministratorOutcome> => {
     const { programmeId, email, displayName } = Input.parse(event);
     const outcome = await createAccount(
       deps,
@@ -27,6 +26,5 @@ export function createHandler(deps: CreateAccountDeps & { readonly clock?: Clock
       },
     );
     return outcome.ok ? outcome.value : { refused: outcome.refusal.kind };
-  });
-  return async (event: unknown, context: Context): Promise<RegisterAdministratorOutcome> => handler(event, context);
+  };
 }

@@ -1,13 +1,13 @@
 /** The staff door as every staff function makes it, from the environment that the template gives it. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '../clock.ts';
-import { readConfig } from '../config.ts';
+import { endpointOverride, readConfig } from '../config.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import { createStaffDoor, type StaffDoor } from './staff-door.ts';
 
 export function staffDoorFromEnvironment(client: DynamoDBDocumentClient): StaffDoor {
   const config = readConfig(['ACCOUNTS_TABLE', 'SESSIONS_TABLE', 'USER_POOL', 'USER_POOL_CLIENT', 'AWS_REGION']);
-  const endpoint = process.env['AWS_ENDPOINT_URL'];
+  const endpoint = endpointOverride();
   return createStaffDoor({
     client,
     clock: systemClock,

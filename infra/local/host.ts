@@ -145,6 +145,7 @@ async function assembleServices(ground: Ground, endings: Ending[]) {
   const endpoints = await createEndpoints({ ...ground, board, dispatcher, secret });
   const gate = await startGate({
     ...{ functions: model.functions, endpoints: [...endpoints.byService.values()], secret, clock },
+    databasePid: () => database.pid(),
     onFailure: (error, { service, operation }) => console.error(`${service} ${operation}:`, error),
   });
   endings.push(() => gate.stop());

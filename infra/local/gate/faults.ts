@@ -10,8 +10,21 @@ import * as z from 'zod';
  * - `after`: done, then the connection breaks
  * - `twice`: done twice at the same time, the first answer counts
  * - `throttle`: refused as the service refuses who is too fast, nothing done
+ * - `kill-…-before`, `kill-…-after`: the host, its whole process group or the database ends with -9 before the call is
+ *   done, or when it is done and not yet answered
  */
-export const FaultKind = z.enum(['before', 'after', 'twice', 'throttle']);
+export const FaultKind = z.enum([
+  'before',
+  'after',
+  'twice',
+  'throttle',
+  'kill-host-before',
+  'kill-host-after',
+  'kill-group-before',
+  'kill-group-after',
+  'kill-database-before',
+  'kill-database-after',
+]);
 export type FaultKind = z.infer<typeof FaultKind>;
 
 const FaultRule = z.strictObject({

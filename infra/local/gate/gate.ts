@@ -11,7 +11,7 @@ import type { Endpoint, GateResponse, SystemClock } from '../ports.ts';
 import { type CallRecord, createCallRecord } from './call-record.ts';
 import { type Exchange, readExchange } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { type Passage, passCall } from './pass-call.ts';
+import { type Passage, passCall, type Victim } from './pass-call.ts';
 
 export interface GateOptions {
   readonly functions: readonly FunctionModel[];
@@ -20,6 +20,8 @@ export interface GateOptions {
   readonly clock: SystemClock;
   /** 0, the default, takes a free one. */
   readonly port?: number;
+  /** The embedded database's process, for the faults that kill it. */
+  readonly databasePid?: () => number | undefined;
   /** Hears what an endpoint threw; the caller got a 500. */
   readonly onFailure?: (error: unknown, about: { readonly service: string; readonly operation: string }) => void;
 }
@@ -46,6 +48,7 @@ export async function startGate(options: GateOptions): Promise<Gate> {
     faults,
     record,
     secretOf,
+    kill: (what) => kill(what, options.databasePid?.()),
     onFailure: options.onFailure ?? (() => undefined),
   };
 
@@ -75,6 +78,13 @@ export async function startGate(options: GateOptions): Promise<Gate> {
       if (server.listening) await once(server, 'close');
     },
   };
+}
+
+/** To a process of 0, a signal goes to everybody in the own group. */
+function kill(what: Victim, databasePid: number | undefined): void {
+  if (what === 'group') process.kill(0, 'SIGKILL');
+  else if (what === 'host') process.kill(process.pid, 'SIGKILL');
+  else if (databasePid !== undefined) process.kill(databasePid, 'SIGKILL');
 }
 
 async function listen(server: Server, port: number): Promise<string> {

@@ -25,8 +25,12 @@ export interface Passage {
   readonly faults: Faults;
   readonly record: CallRecord;
   secretOf(accessKey: string): string | undefined;
+  /** Ends a process with -9, for the `kill` faults. */
+  kill(what: Victim): void;
   onFailure(error: unknown, about: { readonly service: string; readonly operation: string }): void;
 }
+
+export type Victim = 'host' | 'group' | 'database';
 
 /** The largest body of services other than S3 (DynamoDB's BatchWriteItem). */
 const largestBody = 16 * 1024 * 1024;
@@ -153,7 +157,7 @@ interface Runnable {
 
 async function runWithFault(
   { endpoint, call, parse, service }: Runnable,
-  { faults }: Passage,
+  { faults, kill }: Passage,
   noted: Noted,
 ): Promise<GateResponse | 'cut'> {
   const { operation } = call;
@@ -176,8 +180,30 @@ async function runWithFault(
       if (first.status === 'rejected') throw first.reason;
       return first.value;
     }
+    case 'kill-host-before':
+    case 'kill-group-before':
+    case 'kill-database-before':
+      kill(killed[fault]);
+      // Host and group are gone by now; the database is not, and the call finds that out.
+      return call.run();
+    case 'kill-host-after':
+    case 'kill-group-after':
+    case 'kill-database-after': {
+      const response = await call.run();
+      kill(killed[fault]);
+      return response;
+    }
   }
 }
+
+const killed = {
+  'kill-host-before': 'host',
+  'kill-host-after': 'host',
+  'kill-group-before': 'group',
+  'kill-group-after': 'group',
+  'kill-database-before': 'database',
+  'kill-database-after': 'database',
+} as const;
 
 async function discard({ body }: GateResponse): Promise<void> {
   if (body instanceof Readable) body.destroy();

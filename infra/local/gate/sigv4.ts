@@ -88,6 +88,20 @@ function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
+/** A key holds for a day, a region and a service; a hundred of them are more than a system has at once. */
+const keys = new Map<string, Buffer>();
+const mostKeys = 100;
+
+function signingKey({ day, region, service }: Signature, secret: string): Buffer {
+  const name = [secret, day, region, service].join(' ');
+  const known = keys.get(name);
+  if (known) return known;
+  const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, day), region), service), 'aws4_request');
+  if (keys.size >= mostKeys) keys.clear();
+  keys.set(name, key);
+  return key;
+}
+
 function expectedSignature(message: SignedMessage, signature: Signature, secret: string): string {
   const { path, query } = splitTarget(message.target);
   const { day, region, service, signedAt, signedHeaders, isPresigned } = signature;
@@ -104,8 +118,7 @@ function expectedSignature(message: SignedMessage, signature: Signature, secret:
   ].join('\n');
   const scope = `${day}/${region}/${service}/aws4_request`;
   const digest = createHash('sha256').update(canonical).digest('hex');
-  const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, day), region), service), 'aws4_request');
-  return hmac(key, [algorithm, signedAt, scope, digest].join('\n')).toString('hex');
+  return hmac(signingKey(signature, secret), [algorithm, signedAt, scope, digest].join('\n')).toString('hex');
 }
 
 function sameText(left: string, right: string): boolean {

@@ -51,13 +51,15 @@ export const folderRules: readonly FolderRule[] = [
     mayImport: () => ({ ours: [within('events'), within('shared/kernel')], packages: /^zod$/ }),
   },
   {
+    // Whoever makes ids, digests and secrets is known by name.
+    folder: 'functions/platform/{clock,digest,secrets,links,s3}',
+    modules: /^functions\/platform\/((clock|digest)\.ts$|(secrets|links|s3)\/)/,
+    mayImport: () => ofPlatform(anything),
+  },
+  {
     folder: 'functions/platform',
     modules: /^functions\/platform\//,
-    mayImport: () => ({
-      ours: [within('functions/platform'), within('shared'), within('events')],
-      packages: anything,
-      builtIns: anything,
-    }),
+    mayImport: () => ofPlatform(/^(?!node:crypto$)/),
   },
   {
     folder: 'functions/ui/browser',
@@ -118,6 +120,14 @@ export const folderRules: readonly FolderRule[] = [
     }),
   },
 ];
+
+function ofPlatform(builtIns: RegExp): Allowed {
+  return {
+    ours: [within('functions/platform'), within('shared'), within('events')],
+    packages: anything,
+    builtIns,
+  };
+}
 
 function ofContext(context: string): Allowed {
   return {

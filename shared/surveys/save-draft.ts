@@ -35,7 +35,7 @@ export type SaveDraftRefusal =
   | { readonly kind: 'already-submitted' }
   /** The closing day is over. The draft stays as it was saved last. */
   | { readonly kind: 'closed'; readonly opened: OpenedInvitation }
-  | { readonly kind: 'draft-changed-meanwhile'; readonly stored: SavedDraft | undefined; readonly typed: Draft };
+  | { readonly kind: 'draft-changed-meanwhile'; readonly opened: OpenedInvitation; readonly typed: Draft };
 
 export async function saveDraft(
   deps: SaveDraftDeps,
@@ -80,5 +80,5 @@ async function whyNot(
   }
   // The same answers sent twice (an answer that got lost on its way): what stands there is what was wanted.
   if (stored !== undefined && sameAnswers(stored.answers, draft.answers)) return ok(stored);
-  return refuse({ kind: 'draft-changed-meanwhile', stored, typed: draft.answers });
+  return refuse({ kind: 'draft-changed-meanwhile', opened, typed: draft.answers });
 }

@@ -1,5 +1,5 @@
 /** GET /s/check: the answers to look over, and all that is missing. One read. */
-import { checkSubmission } from '../../../shared/programmes/form-submission.ts';
+import { checkSubmission, draftFrom } from '../../../shared/programmes/form-submission.ts';
 import { openForm } from '../../../shared/surveys/open-form.ts';
 import { html, type Reply, seeOther } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
@@ -15,11 +15,14 @@ export function createCheckAnswers(deps: PublicSurveysDeps) {
     const opened = await openForm(deps, who, at);
     if (!opened.ok) return sessionRefused(deps, who, opened.refusal);
     if (opened.value.mode !== 'answer') return seeOther('/s/form');
-    const checked = checkSubmission(opened.value.form, opened.value.draft?.answers ?? {});
+    const { form, draft } = opened.value;
+    const checked = checkSubmission(form, draft?.answers ?? {});
     return html(
       200,
       renderCheckPage({
         ...{ head: headOf(deps, opened.value.invitation), opened: opened.value, now: at },
+        // Phones and hours as they will be recorded, so that what is looked over is what is submitted.
+        answers: checked.ok ? draftFrom(form, checked.value) : (draft?.answers ?? {}),
         problems: checked.ok ? [] : checked.refusal.problems,
         guard: { csrf: who.csrf, commandId: request.guard.commandId },
         changedMeanwhile: request.input.changed !== undefined,

@@ -44,8 +44,9 @@ function changesFor(deps: PublicSurveysDeps, page: FormPage, refusal: Kept): Par
     case 'draft-changed-meanwhile':
       // Based on what stands there now: saving this page is then a decision, not an accident.
       return {
-        notice: <ConflictNotice form={page.form} stored={refusal.stored} typed={refusal.typed} />,
-        draftVersion: refusal.stored?.version ?? 0,
+        head: headOf(deps, refusal.opened.invitation),
+        notice: <ConflictNotice form={page.form} stored={refusal.opened.draft} typed={refusal.typed} />,
+        draftVersion: refusal.opened.draft?.version ?? 0,
         saveLabel: 'この画面の内容で保存する',
       };
     case 'draft-too-large':

@@ -1,6 +1,6 @@
 import { isPastDue } from '../../../../shared/calendar/due-rule.ts';
 import type { Instant } from '../../../../shared/kernel/time.ts';
-import type { FieldProblem } from '../../../../shared/programmes/form-draft.ts';
+import type { Draft, FieldProblem } from '../../../../shared/programmes/form-draft.ts';
 import type { OpenedForm } from '../../../../shared/surveys/open-form.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
@@ -15,6 +15,7 @@ import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
 export interface CheckPage {
   readonly head: SurveyHead;
   readonly opened: OpenedForm;
+  readonly answers: Draft;
   /** What is missing or wrong; empty where it may be submitted. */
   readonly problems: readonly FieldProblem[];
   readonly guard: FormGuardProps;
@@ -39,7 +40,7 @@ export function renderCheckPage(page: CheckPage): string {
         <Steps steps={answeringSteps} current={1} />
         <Heading level={1}>内容の確認</Heading>
         {isReady ? <p>まだ提出していません。内容を確かめて、ページの最後の「提出する」を押してください。</p> : null}
-        <AnswerList form={opened.form} answers={opened.draft?.answers ?? {}} editable />
+        <AnswerList form={opened.form} answers={page.answers} editable />
         {isReady ? <Submit {...page} /> : null}
         <p>
           <ButtonLink href={isReady ? '/s/form' : '/s/form?check=1'} weight="outline">

@@ -153,7 +153,7 @@ function Control({ field, answers, errors }: FormFieldsProps & { readonly field:
 function supportOf(question: Question): { readonly support?: ComponentChildren } {
   const parts = [
     question.hint,
-    'maxLength' in question ? `${question.maxLength}文字まで入力できます。` : undefined,
+    question.type === 'long-text' ? `${question.maxLength}文字まで入力できます。` : undefined,
     question.personal === false
       ? undefined
       : `利用目的：${question.personal.purpose}。保存期間：${question.personal.retention}。`,

@@ -6,8 +6,8 @@ import type { FormDefinition } from '../../../../shared/programmes/form-definiti
 import { allFields, type Draft } from '../../../../shared/programmes/form-draft.ts';
 import { fieldsThatDiffer, type SavedDraft } from '../../../../shared/surveys/saved-draft.ts';
 import { ButtonLink } from '../../../ui/components/button.tsx';
+import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
-import { Table } from '../../../ui/components/table.tsx';
 import { momentText } from '../words.ts';
 
 export function SavedNotice({ savedAt }: { readonly savedAt: Instant }): JSX.Element {
@@ -38,16 +38,16 @@ export function ConflictNotice({ form, stored, typed }: ConflictNoticeProps): JS
         {stored === undefined ? '' : `${momentText(stored.savedAt)}に、`}
         ほかの端末または同じ課の方が下書きを保存しました。この画面の入力は、まだ保存していません。違いを確かめて、どちらを使うか選んでください。
       </p>
-      <Table
-        id="conflict"
-        caption="内容が違う項目"
-        columns={[
-          { header: '項目', cell: (field) => field.label, namesRow: true },
-          { header: '保存されている内容', cell: (field) => shown(stored?.answers ?? {}, field) },
-          { header: 'この画面の入力', cell: (field) => shown(typed, field) },
-        ]}
-        rows={rows}
-        rowKey={({ name }) => name}
+      <DescriptionList
+        items={rows.map((field) => ({
+          term: field.label,
+          description: (
+            <>
+              <p class="app-answer">保存されている内容：{shown(stored?.answers ?? {}, field)}</p>
+              <p class="app-answer">この画面の入力：{shown(typed, field)}</p>
+            </>
+          ),
+        }))}
       />
       <p>この画面の入力を使う場合は、必要な項目を直してから「この画面の内容で保存する」を押してください。</p>
       <p>

@@ -1,4 +1,4 @@
-import { deriveLinks, get, inEveryProgramme, put, write } from '../capabilities.ts';
+import { deriveLinks, get, inEveryProgramme, put } from '../capabilities.ts';
 import { below } from '../constructs/http-function.ts';
 import type { FunctionEntry, Holdings } from './entry.ts';
 import { change, hears, lateStartSeconds, staffDoor, staffPage, subscriber } from './habits.ts';
@@ -15,7 +15,8 @@ export function surveys(house: Holdings): readonly FunctionEntry[] {
       memoryMb: 1024,
       timeoutSeconds: 20,
       concurrency: 200,
-      may: [...changes, write(tables.sessions)],
+      // Whoever types a code gets the session that the mailed link would have given.
+      may: [...changes, deriveLinks(linkKey)],
       failureImpact: 'Municipal officers cannot open, save or submit their answers before the closing day.',
     },
     {

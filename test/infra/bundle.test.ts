@@ -23,20 +23,20 @@ function bytesOf(name: string): Record<string, string> {
 }
 
 describe('the bundles', () => {
-  it('every folder with a main.ts becomes one, named by its path', async () => {
+  it('every folder with a main.ts becomes one, named by its path', { timeout: 30_000 }, async () => {
     const { metafile } = await build('named');
     expect(functionFolders(fixtures)).toEqual(['count/slowly', 'greet']);
     expect(Object.keys(bundleSizes(metafile))).toEqual(['count-slowly', 'greet']);
     expect(bundleSizes(metafile)['greet']).toBeGreaterThan(50);
   });
 
-  it('one runs as Lambda would start it', async () => {
+  it('one runs as Lambda would start it', { timeout: 30_000 }, async () => {
     await build('run');
     const { handler } = await import(pathToFileURL(join(out('run'), 'functions/greet/index.mjs')).href);
     expect(await handler({ name: '千葉県' })).toBe('千葉県 様');
   });
 
-  it('the same sources give the same bytes', async () => {
+  it('the same sources give the same bytes', { timeout: 30_000 }, async () => {
     await build('a');
     const before = bytesOf('a');
     rmSync(join(out('a'), 'digest'));
@@ -44,7 +44,9 @@ describe('the bundles', () => {
     expect(bytesOf('a')).toEqual(before);
   });
 
-  it('nothing is done when nothing changed, and all of it when a source, a bundle or the list of functions did', async () => {
+  it('nothing is done when nothing changed, and all of it when a source, a bundle or the list of functions did', {
+    timeout: 60_000,
+  }, async () => {
     const sources = join(folder, 'sources');
     cpSync(fixtures, sources, { recursive: true });
     const rebuilt = async () => (await build('kept', sources)).rebuilt;

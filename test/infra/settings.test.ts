@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../infra/settings.ts';
-import { prodContext } from './support/synthesised.ts';
+import { prodContext } from './support/prod-context.ts';
 
 const given = (context: Readonly<Record<string, unknown>>) => readSettings((name) => context[name]);
 

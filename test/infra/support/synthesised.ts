@@ -6,21 +6,10 @@ import { acknowledge } from '../../../infra/acknowledgements.ts';
 import { buildHouse, type House } from '../../../infra/house.ts';
 import { readSettings } from '../../../infra/settings.ts';
 import type { Cloud, Template } from './cloud.ts';
+import { prodContext } from './prod-context.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const flags = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')).context;
-
-export const prodContext = {
-  stage: 'prod',
-  portals: {
-    'womens-support-2026': 'josei-shien.example.jp',
-    'single-parent-2024': 'hitorioya.example.jp',
-  },
-  appDomain: 'app.mikata.example.jp',
-  sender: 'chousa@mail.mikata.example.jp',
-  alarmMail: 'alarms@mikata.example.jp',
-  editors: ['203.0.113.0/24', '2001:db8::/32'],
-};
 
 export interface Built {
   readonly app: App;
@@ -51,7 +40,11 @@ export function build(options: BuildOptions = {}): Built {
 }
 
 /** The templates as CloudFormation gets them, by stack. */
-export function synthesise(built: Built = build()): Cloud {
+export function synthesise(built: Built): Cloud {
   const { stacks } = built.app.synth();
   return Object.fromEntries(stacks.map((stack) => [stack.id, stack.template as Template]));
 }
+
+/** What nobody may change; who plants mistakes takes a copy. */
+export const prod: Built = build();
+export const cloud: Cloud = synthesise(prod);

@@ -124,14 +124,16 @@ export const permissionInvariants: readonly Invariant[] = [
       ),
   },
   {
-    rule: 'what the public reaches can neither read the directory of accounts, nor send mail, nor fetch files',
+    rule: 'what the public reaches knows no accounts, no sessions of staff and no mail addresses, sends no mail, fetches no files',
     broken: (cloud) =>
       named(
         ofIdentity(cloud).filter(
           ({ of, statement }) =>
             /^(SurveysPublic|ContentPublic)Role/.test(of.id) &&
-            (list(statement.Action).some((action) => /^(ses|s3|cognito-idp|kms):/.test(action)) ||
-              list(statement.Resource).some((each) => /(Accounts|Notices)Table/.test(spelled(cloud, of.stack, each)))),
+            (list(statement.Action).some((action) => /^(ses|s3|cognito-idp):/.test(action)) ||
+              list(statement.Resource).some((each) =>
+                /(Accounts|Sessions|Notices)Table/.test(spelled(cloud, of.stack, each)),
+              )),
         ),
       ),
   },

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, type EventType } from '../../events/catalogue.ts';
-import { list, type Properties, type Resource, resources, target } from './support/cloud.ts';
-import { build, synthesise } from './support/synthesised.ts';
+import { catalogue, type EventType } from '../../../events/catalogue.ts';
+import { list, type Properties, type Resource, resources, target } from '../support/cloud.ts';
+import { build, cloud, synthesise } from '../support/synthesised.ts';
 
-const cloud = synthesise();
 const rules = resources(cloud, 'AWS::Events::Rule');
 const ours = rules.filter(({ properties }) => properties['EventBusName'] !== undefined);
 const byAws = rules.filter(({ properties }) => properties['EventBusName'] === undefined);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { resources, target, unhashed } from './support/cloud.ts';
-import { synthesise } from './support/synthesised.ts';
+import { resources, target, unhashed } from '../support/cloud.ts';
+import { cloud } from '../support/synthesised.ts';
 
-const cloud = synthesise();
 const parts = new Map(resources(cloud, 'AWS::ApiGateway::Resource').map((each) => [each.name, each]));
 
 function pathOf(name: string | undefined): string {

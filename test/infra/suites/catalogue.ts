@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { functionFolders } from '../../infra/bundle.ts';
-import { build } from './support/synthesised.ts';
+import { functionFolders } from '../../../infra/bundle.ts';
+import { prod } from '../support/synthesised.ts';
 
-const { functions } = build().house;
+const { functions } = prod.house;
 const listed = functions.map(({ props }) => props.folder).sort();
 
 describe('the catalogue and the folders of functions', () => {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { resources } from './support/cloud.ts';
-import { invariants } from './support/invariants/all.ts';
-import { synthesise } from './support/synthesised.ts';
-
-const cloud = synthesise();
+import { resources } from '../support/cloud.ts';
+import { invariants } from '../support/invariants/all.ts';
+import { cloud } from '../support/synthesised.ts';
 
 describe('over all templates', () => {
   it.each(invariants)('$rule', ({ broken }) => {

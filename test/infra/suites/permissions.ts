@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Cloud, grantsOf, list, type Resource, resources, spelled, target, unhashed } from './support/cloud.ts';
-import { synthesise } from './support/synthesised.ts';
-
-const cloud = synthesise();
+import { type Cloud, grantsOf, list, type Resource, resources, spelled, target, unhashed } from '../support/cloud.ts';
+import { cloud } from '../support/synthesised.ts';
 
 /** What every function has of the same kind: its own log, its traces, its own queue. */
 const common = /^(logs:|xray:|sqs:)/;

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { firstBroken } from './support/invariants/all.ts';
-import { mutations } from './support/mutations/all.ts';
-import { synthesise } from './support/synthesised.ts';
-
-const cloud = synthesise();
+import { firstBroken } from '../support/invariants/all.ts';
+import { mutations } from '../support/mutations/all.ts';
+import { cloud } from '../support/synthesised.ts';
 
 describe('a planted mistake is caught', () => {
   it('nothing is broken before one is planted', () => {

@@ -1,7 +1,7 @@
 import { AwsSolutionsChecks, type NagPack, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { acknowledgements } from '../../infra/acknowledgements.ts';
-import { type BuildOptions, build } from './support/synthesised.ts';
+import { acknowledgements } from '../../../infra/acknowledgements.ts';
+import { type BuildOptions, build } from '../support/synthesised.ts';
 
 interface Finding {
   readonly rule: string;

@@ -200,7 +200,7 @@ describe('signatures', () => {
       <Input, Output>(next: (args: Input) => Promise<Output>) =>
         (args: Input & { readonly request: unknown }) => {
           const request = Object(args.request);
-          request.body = Buffer.from(request.body).toString().replace('"t"', '"u"');
+          request.body = new TextDecoder().decode(request.body).replace('"t"', '"u"');
           return next(args);
         },
       { relation: 'after', toMiddleware: 'httpSigningMiddleware', name: 'changeBody' },

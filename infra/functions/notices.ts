@@ -27,7 +27,7 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
     },
     {
       trigger: 'event',
-      folder: 'notices/on-import-confirmed',
+      folder: 'notices/on-import-chunk-staged',
       pattern: hears('import-chunk-staged.v1'),
       ...subscriber,
       memoryMb: 1024,

@@ -1,0 +1,46 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { Contact, CurrentContacts } from '../../shared/notices/contact.ts';
+import type { ContactBook } from '../../shared/notices/contact-book.ts';
+import { Correction } from '../../shared/notices/correction.ts';
+import { getMany } from '../platform/dynamodb/get-many.ts';
+import { queryAll } from '../platform/dynamodb/query-all.ts';
+import { contactKey, contactPrefix, correctionsPartition, currentKey, importPartition } from './notice-keys.ts';
+import type { NoticesStore } from './notices-store.ts';
+
+export function createContactBook({ client, table, changes }: NoticesStore): ContactBook {
+  const beginning = (pk: string, prefix: string) => ({
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+    ConsistentRead: true,
+  });
+  return {
+    async current(programmeId) {
+      const Key = { ...currentKey(programmeId) };
+      const found = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return found.Item === undefined ? undefined : CurrentContacts.parse(found.Item);
+    },
+    find({ programmeId, importId }, organisations) {
+      const keys = [...new Set(organisations)].map((each) => contactKey(programmeId, importId, each));
+      return getMany(client, Contact, table, keys);
+    },
+    list({ programmeId, importId }, prefecture = '') {
+      const pk = importPartition(programmeId, importId);
+      return queryAll(client, Contact, beginning(pk, `${contactPrefix}${prefecture}`));
+    },
+    corrections(programmeId) {
+      return queryAll(client, Correction, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': correctionsPartition(programmeId) },
+        ConsistentRead: true,
+      });
+    },
+    correctionsOf(programmeId, organisationId) {
+      return queryAll(client, Correction, beginning(correctionsPartition(programmeId), `${organisationId}#`));
+    },
+    async noteReading({ command: _, ...cause }, target) {
+      await changes.save([], { cause, audit: { action: 'read-contacts', target }, events: [] });
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** Where the rows of notices lie. */
+import type { ImportId, NoticeId, OrganisationId, ProgrammeId, RoundId } from '../../shared/kernel/ids.ts';
+import { type DueStatus, dueAtOf, type Notice } from '../../shared/notices/notice.ts';
+import type { NoticeGroup } from '../../shared/notices/notice-repository.ts';
+import { sha256Hex } from '../platform/digest.ts';
+import { type Key, programmeKey } from '../platform/dynamodb/keys.ts';
+
+export interface RowKey {
+  readonly pk: Key;
+  readonly sk: string;
+}
+
+/** The partition of one import: itself, its contacts, what was found. */
+export function importPartition(programmeId: ProgrammeId, importId: ImportId): Key {
+  return programmeKey(programmeId, 'import', importId);
+}
+
+export function importKey(programmeId: ProgrammeId, importId: ImportId): RowKey {
+  return { pk: importPartition(programmeId, importId), sk: 'import' };
+}
+
+/** Followed by the code, so that a prefecture's contacts have a common beginning. */
+export const contactPrefix = 'contact#';
+
+export function contactKey(programmeId: ProgrammeId, importId: ImportId, organisationId: OrganisationId): RowKey {
+  return { pk: importPartition(programmeId, importId), sk: `${contactPrefix}${organisationId}` };
+}
+
+export function importsList(programmeId: ProgrammeId): Key {
+  return programmeKey(programmeId, 'imports');
+}
+
+export function currentKey(programmeId: ProgrammeId): RowKey {
+  return { pk: programmeKey(programmeId, 'contacts'), sk: 'current' };
+}
+
+export function correctionsPartition(programmeId: ProgrammeId): Key {
+  return programmeKey(programmeId, 'corrections');
+}
+
+/** One entry for each address of an organisation; addresses do not stand in keys. */
+export function correctionSort(organisationId: OrganisationId, mail: string | undefined): string {
+  return `${organisationId}#${mail === undefined ? 'none' : sha256Hex(mail.toLowerCase()).slice(0, 16)}`;
+}
+
+export function noticeKey(programmeId: ProgrammeId, noticeId: NoticeId): RowKey {
+  return { pk: programmeKey(programmeId, 'notice', noticeId), sk: 'notice' };
+}
+
+export function noticesList({ programmeId, roundId, purpose }: NoticeGroup): Key {
+  return programmeKey(programmeId, 'notices', roundId ?? 'none', purpose);
+}
+
+export function groupOf({ programmeId, content }: Notice): NoticeGroup {
+  const { purpose } = content;
+  return purpose === 'weekly-digest' ? { programmeId, purpose } : { programmeId, purpose, roundId: content.roundId };
+}
+
+/** By state, then by organisation (the digest: by week). */
+export function noticeSort({ status, content, noticeId }: Notice): string {
+  const about = content.purpose === 'weekly-digest' ? content.weekOf : content.organisationId;
+  return `${status}#${about}#${noticeId}`;
+}
+
+/** Partition of the index `due`, for all programmes together: the sender does not care whose mail it is. */
+export function dueShardOf(status: DueStatus): string {
+  return `mail-${status}`;
+}
+
+/** In the index only while the clock has something to do with it. */
+export function dueKeysOf(notice: Notice): { readonly dueShard?: string; readonly dueAt?: string } {
+  const dueAt = dueAtOf(notice);
+  if (dueAt === undefined) return {};
+  return { dueShard: `mail-${notice.status}`, dueAt };
+}
+
+export function roundPartition(programmeId: ProgrammeId, roundId: RoundId): Key {
+  return programmeKey(programmeId, 'round', roundId);
+}
+
+export function roundsList(programmeId: ProgrammeId): Key {
+  return programmeKey(programmeId, 'rounds');
+}
+
+export const answerPrefix = 'answer#';
+
+export function digestSettingsKey(programmeId: ProgrammeId): RowKey {
+  return { pk: programmeKey(programmeId, 'settings'), sk: 'digest-recipients' };
+}

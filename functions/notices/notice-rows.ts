@@ -1,0 +1,80 @@
+/** The writes that make up changes of notices. */
+import type { Correction } from '../../shared/notices/correction.ts';
+import { type Notice, noticeMoves } from '../../shared/notices/notice.ts';
+import type { AnswerFact } from '../../shared/notices/round-facts.ts';
+import type { RowWrite } from '../platform/dynamodb/change.ts';
+import {
+  answerPrefix,
+  correctionSort,
+  correctionsPartition,
+  dueKeysOf,
+  groupOf,
+  noticeKey,
+  noticeSort,
+  noticesList,
+  roundPartition,
+} from './notice-keys.ts';
+
+type Moves<Status extends string> = Readonly<Record<Status, readonly Status[]>>;
+
+/** Every status from which `to` can be reached in one move. */
+export function sourcesOf<Status extends string>(moves: Moves<Status>, to: Status): readonly Status[] {
+  const isStatus = (name: string): name is Status => Object.hasOwn(moves, name);
+  return Object.keys(moves)
+    .filter((from) => isStatus(from) && moves[from].includes(to))
+    .filter(isStatus);
+}
+
+/** `#status IN (...)`, made from the table of moves, so that code and database cannot differ. */
+export function statusIn(statuses: readonly string[]) {
+  const values = Object.fromEntries(statuses.map((status, place) => [`:status${place}`, status]));
+  return { names: { '#status': 'status' }, values, condition: `#status IN (${Object.keys(values).join(', ')})` };
+}
+
+export function newNoticeRow(table: string, notice: Notice): RowWrite {
+  return { Put: { TableName: table, Item: noticeRow(notice), ConditionExpression: 'attribute_not_exists(pk)' } };
+}
+
+/** A change that leaves the state (a delay, a complaint, a later try) is one of the version alone. */
+export function changedNotice(table: string, after: Notice) {
+  const from = [...new Set([...sourcesOf(noticeMoves, after.status), after.status])];
+  const { names, values, condition } = statusIn(from);
+  return {
+    TableName: table,
+    Item: noticeRow(after),
+    ConditionExpression: `#version = :before AND ${condition}`,
+    ExpressionAttributeNames: { '#version': 'version', ...names },
+    ExpressionAttributeValues: { ':before': after.version - 1, ...values },
+  };
+}
+
+function noticeRow(notice: Notice): Record<string, unknown> {
+  return {
+    ...noticeKey(notice.programmeId, notice.noticeId),
+    ...notice,
+    ...{ listKey: noticesList(groupOf(notice)), listSort: noticeSort(notice) },
+    ...dueKeysOf(notice),
+  };
+}
+
+/** The latest word about an address replaces the one before. */
+export function correctionRow(table: string, correction: Correction): RowWrite {
+  const { programmeId, organisationId, mail } = correction;
+  const key = { pk: correctionsPartition(programmeId), sk: correctionSort(organisationId, mail) };
+  return { Put: { TableName: table, Item: { ...key, ...correction } } };
+}
+
+/** Only over an older version. */
+export function answerRow(table: string, answer: AnswerFact): RowWrite {
+  const { programmeId, roundId, organisationId } = answer;
+  const key = { pk: roundPartition(programmeId, roundId), sk: `${answerPrefix}${organisationId}` };
+  return {
+    Put: {
+      TableName: table,
+      Item: { ...key, ...answer },
+      ConditionExpression: 'attribute_not_exists(pk) OR #version < :version',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':version': answer.version },
+    },
+  };
+}

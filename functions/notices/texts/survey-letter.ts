@@ -1,0 +1,14 @@
+import type { Contact } from '../../../shared/notices/contact.ts';
+import type { Letter } from '../../../shared/notices/letter.ts';
+import type { LetterLink } from '../../../shared/notices/mailer.ts';
+import type { NoticePurpose, SurveyNoticeContent } from '../../../shared/notices/notice.ts';
+import type { MailSettings } from '../../../shared/programmes/programme-definition.ts';
+
+export type SurveyLetter<Purpose extends NoticePurpose> = (
+  matter: {
+    readonly content: Extract<SurveyNoticeContent, { purpose: Purpose }>;
+    readonly contact: Contact;
+    readonly link: LetterLink;
+  },
+  mail: MailSettings,
+) => Pick<Letter, 'subject' | 'text'>;

@@ -1,0 +1,35 @@
+import type { Letter, LetterMatter, LetterWriter } from '../../../shared/notices/letter.ts';
+import type { ProgrammeDefinition } from '../../../shared/programmes/programme-definition.ts';
+import { findProgramme } from '../../../shared/programmes/registry.ts';
+import { writeInvitation } from './invitation.ts';
+import { writeReceipt } from './receipt.ts';
+import { writeReminder } from './reminders.ts';
+import { writeWeeklySummary } from './weekly-summary.ts';
+
+/** @param appOrigin `https://app.example.jp` */
+export function createLetterWriter(appOrigin: string): LetterWriter {
+  return {
+    write(programmeId, matter) {
+      const programme = findProgramme(programmeId);
+      if (programme === undefined) throw new Error('a notice belongs to no programme of the registry');
+      return { senderName: programme.mail.senderName, ...wordsOf(matter, programme, `${appOrigin}/console`) };
+    },
+  };
+}
+
+function wordsOf(
+  matter: LetterMatter,
+  programme: ProgrammeDefinition,
+  consoleUrl: string,
+): Pick<Letter, 'subject' | 'text'> {
+  if (matter.kind === 'digest') return writeWeeklySummary(matter.content, programme, consoleUrl);
+  const { content, contact, link } = matter;
+  switch (content.purpose) {
+    case 'survey-invitation':
+      return writeInvitation({ content, contact, link }, programme.mail);
+    case 'survey-reminder':
+      return writeReminder({ content, contact, link }, programme.mail);
+    case 'survey-receipt':
+      return writeReceipt({ content, contact, link }, programme.mail);
+  }
+}

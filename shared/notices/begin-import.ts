@@ -1,0 +1,70 @@
+/**
+ * A file of contacts has been cleared: it is read and checked whole, and becomes an import, with errors or with its
+ * first rows staged; a short one is ready at once.
+ */
+import { happened } from '../../events/event.ts';
+import { ImportChunkStaged } from '../../events/import-chunk-staged.v1.ts';
+import type { Cause } from '../kernel/change.ts';
+import { type AccountId, type FileId, ImportId } from '../kernel/ids.ts';
+import { type CheckedTable, checkContactTable } from './check-contact-table.ts';
+import type { ContactFileReader } from './contact-file-reader.ts';
+import { type ContactImport, rowsAtOnce } from './contact-import.ts';
+import type { ContactImportRepository } from './contact-import-repository.ts';
+
+export interface BeginImportDeps {
+  readonly imports: Pick<ContactImportRepository, 'find' | 'add'>;
+  readonly files: ContactFileReader;
+}
+
+export interface ClearedFile {
+  readonly fileId: FileId;
+  readonly key: string;
+  readonly sha256: string;
+  readonly uploadedBy: AccountId;
+}
+
+/** Throws where storage or database fail, so that the event is heard again; a bad file is no fault. */
+export async function beginImport(deps: BeginImportDeps, file: ClearedFile, cause: Cause): Promise<void> {
+  const importId = ImportId.parse(file.fileId);
+  if ((await deps.imports.find(cause.programmeId, importId)) !== undefined) return;
+  const checked = await checkFile(deps.files, file);
+  const contactImport = importOf(importId, file, checked, cause);
+  const contacts = checked.ok ? checked.contacts.slice(0, rowsAtOnce) : [];
+  const problems = checked.ok ? [] : checked.problems;
+  await deps.imports.add(
+    contactImport,
+    { contacts, problems, warnings: checked.warnings },
+    {
+      cause,
+      audit: {
+        action: 'begin-import',
+        target: `import/${importId}`,
+        detail: { status: contactImport.status, problems: problems.length, warnings: checked.warnings.length },
+      },
+      events:
+        contactImport.status === 'staging'
+          ? [happened(ImportChunkStaged, { importId, stagedRows: contactImport.stagedRows })]
+          : [],
+    },
+  );
+}
+
+/** The same file gives the same answer, whenever it is asked. */
+export async function checkFile(
+  files: ContactFileReader,
+  file: { readonly key: string; readonly sha256: string },
+): Promise<CheckedTable> {
+  const read = await files.read(file);
+  return read.ok ? checkContactTable(read.rows) : { ok: false, problems: [{ kind: read.reason }], warnings: [] };
+}
+
+function importOf(importId: ImportId, file: ClearedFile, checked: CheckedTable, cause: Cause): ContactImport {
+  const base = {
+    ...{ importId, programmeId: cause.programmeId, fileKey: file.key, fileSha256: file.sha256 },
+    ...{ uploadedBy: file.uploadedBy, requestedAt: cause.at, warnings: checked.warnings.length, version: 1 },
+  };
+  if (!checked.ok) return { ...base, status: 'has-errors', problems: checked.problems.length, checkedAt: cause.at };
+  const organisations = checked.contacts.length;
+  if (organisations <= rowsAtOnce) return { ...base, status: 'ready', organisations, checkedAt: cause.at };
+  return { ...base, status: 'staging', organisations, stagedRows: rowsAtOnce };
+}

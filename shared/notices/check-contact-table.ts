@@ -1,0 +1,126 @@
+/**
+ * Checks a whole contact file and says everything that is wrong with it at once: people fix a file in one go or give
+ * up. A file with one bad row gives no contact at all.
+ */
+import { OrganisationId } from '../kernel/ids.ts';
+import { normalisePhone } from '../kernel/phone.ts';
+import { keepAsTyped, normaliseMailAddress } from '../kernel/text.ts';
+import { fullName } from '../programmes/local-governments.ts';
+import { checkCode } from './check-code.ts';
+import type { Contact } from './contact.ts';
+import { type ContactColumn, columnOf, contactColumns, neededColumns } from './contact-columns.ts';
+import type { ContactTable, TableCell } from './contact-table.ts';
+import type { FileProblem, FileWarning, ProblemKind } from './file-problem.ts';
+import { isNameOf } from './official-name.ts';
+
+export type CheckedTable =
+  | { readonly ok: true; readonly contacts: readonly Contact[]; readonly warnings: readonly FileWarning[] }
+  | { readonly ok: false; readonly problems: readonly FileProblem[]; readonly warnings: readonly FileWarning[] };
+
+/** Rows of organisations; 1,788 are expected. */
+export const mostRows = 5_000;
+/** A title may stand above the heading. */
+const headingWithin = 10;
+const mostCharacters = { code: 20, name: 120, section: 120, mail: 254, cc: 254, phone: 60 } as const;
+
+type Places = Readonly<Partial<Record<ContactColumn, number>>>;
+
+export function checkContactTable(table: ContactTable): CheckedTable {
+  const heading = headingRow(table);
+  const { places, problems } = readHeading(table[heading] ?? [], heading + 1);
+  if (problems.length > 0) return { ok: false, problems, warnings: [] };
+  const rows = table
+    .map((cells, at) => ({ cells, row: at + 1 }))
+    .filter(({ cells, row }) => row > heading + 1 && cells.some(({ text }) => text.trim() !== ''));
+  if (rows.length === 0) return { ok: false, problems: [{ kind: 'no-rows' }], warnings: [] };
+  if (rows.length > mostRows) return { ok: false, problems: [{ kind: 'too-many-rows' }], warnings: [] };
+  const check = createRowCheck(places);
+  const contacts = rows.map(({ cells, row }) => check.read(cells, row)).filter((contact) => contact !== undefined);
+  if (check.problems.length > 0) return { ok: false, problems: check.problems, warnings: check.warnings };
+  return { ok: true, contacts, warnings: check.warnings };
+}
+
+/** The first row near the top that has two headings of ours, else the first row with anything in it. */
+function headingRow(table: ContactTable): number {
+  const top = table.slice(0, headingWithin);
+  const found = top.findIndex((cells) => cells.filter(({ text }) => columnOf(text) !== undefined).length >= 2);
+  return found >= 0
+    ? found
+    : Math.max(
+        0,
+        top.findIndex((cells) => cells.some(({ text }) => text.trim() !== '')),
+      );
+}
+
+function readHeading(cells: readonly TableCell[], row: number): { places: Places; problems: FileProblem[] } {
+  const found = cells.map(({ text }) => columnOf(text));
+  const twice = contactColumns.filter((column) => found.indexOf(column) !== found.lastIndexOf(column));
+  const missing = neededColumns.filter((column) => !found.includes(column));
+  const places = Object.fromEntries(
+    contactColumns.filter((column) => found.includes(column)).map((column) => [column, found.indexOf(column)]),
+  );
+  const problems: FileProblem[] = [
+    ...missing.map((column) => ({ kind: 'column-missing' as const, column, row })),
+    ...twice.map((column) => ({ kind: 'column-twice' as const, column, row })),
+  ];
+  return { places, problems };
+}
+
+function createRowCheck(places: Places) {
+  const problems: FileProblem[] = [];
+  const warnings: FileWarning[] = [];
+  const firstRowOf = new Map<string, number>();
+
+  function textOf(cells: readonly TableCell[], row: number, column: ContactColumn): string | undefined {
+    const place = places[column];
+    const { text, kind } = (place === undefined ? undefined : cells[place]) ?? { text: '', kind: 'text' };
+    const typed = keepAsTyped(text).trim();
+    const fault = faultOf(typed, kind, column);
+    if (fault !== undefined) problems.push({ kind: fault, row, column });
+    return fault === undefined ? typed : undefined;
+  }
+
+  function readCode(typed: string, row: number) {
+    const checked = checkCode(typed);
+    if (!checked.ok) {
+      const { kind, hint } = checked;
+      problems.push({ kind, row, column: 'code', ...(hint === undefined ? {} : { hint }) });
+      return undefined;
+    }
+    const { code } = checked.localGovernment;
+    const before = firstRowOf.get(code);
+    if (before === undefined) firstRowOf.set(code, row);
+    else problems.push({ kind: 'code-twice', row, column: 'code', hint: String(before) });
+    return checked.localGovernment;
+  }
+
+  function readMail(typed: string | undefined, row: number, column: 'mail' | 'cc'): string | undefined {
+    if (typed === undefined || typed === '') return undefined;
+    const mail = normaliseMailAddress(typed);
+    if (mail === undefined) problems.push({ kind: 'mail-form', row, column });
+    return mail;
+  }
+
+  function read(cells: readonly TableCell[], row: number): Contact | undefined {
+    const [code, name, section] = (['code', 'name', 'section'] as const).map((column) => textOf(cells, row, column));
+    const mail = readMail(textOf(cells, row, 'mail'), row, 'mail');
+    const cc = readMail(textOf(cells, row, 'cc'), row, 'cc');
+    const phone = textOf(cells, row, 'phone');
+    const place = code === undefined ? undefined : readCode(code, row);
+    if (phone && normalisePhone(phone) === undefined) warnings.push({ kind: 'phone-form', row, column: 'phone' });
+    if (place === undefined || name === undefined) return undefined;
+    if (!isNameOf(name, place)) warnings.push({ kind: 'name-differs', row, column: 'name', hint: fullName(place) });
+    if (section === undefined || mail === undefined) return undefined;
+    const organisationId = OrganisationId.parse(place.code);
+    return { organisationId, name, section, mail, ...(cc === undefined ? {} : { cc }), ...(phone ? { phone } : {}) };
+  }
+
+  return { problems, warnings, read };
+}
+
+function faultOf(typed: string, kind: TableCell['kind'], column: ContactColumn): ProblemKind | undefined {
+  if (kind === 'formula' || kind === 'merged') return kind;
+  const isNeeded = neededColumns.some((needed) => needed === column);
+  if (typed === '') return isNeeded ? 'empty' : undefined;
+  return typed.length > mostCharacters[column] ? 'too-long' : undefined;
+}

@@ -1,0 +1,49 @@
+/** A person has looked at a checked import and wants it as the contact list of the programme from now on. */
+import * as z from 'zod';
+import { ContactsImported } from '../../events/contacts-imported.v1.ts';
+import { happened } from '../../events/event.ts';
+import type { Cause } from '../kernel/change.ts';
+import { ImportId } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { ContactBook } from './contact-book.ts';
+import type { ContactImportRepository } from './contact-import-repository.ts';
+
+export interface ConfirmImportDeps {
+  readonly imports: Pick<ContactImportRepository, 'find' | 'confirm'>;
+  readonly contacts: Pick<ContactBook, 'current'>;
+}
+
+export type ConfirmImportRefusal =
+  | { readonly kind: 'import-not-found' }
+  | { readonly kind: 'import-not-checked-yet' }
+  | { readonly kind: 'import-has-errors' }
+  | { readonly kind: 'import-confirmed-already' }
+  | { readonly kind: 'changed-meanwhile' };
+
+export const ConfirmedContacts = z.object({ importId: ImportId, organisations: z.int() }).readonly();
+
+export async function confirmImport(
+  { imports, contacts }: ConfirmImportDeps,
+  input: { readonly importId: ImportId },
+  cause: Cause,
+): Promise<Result<z.infer<typeof ConfirmedContacts>, ConfirmImportRefusal>> {
+  const { programmeId, at } = cause;
+  const found = await imports.find(programmeId, input.importId);
+  if (found === undefined) return refuse({ kind: 'import-not-found' });
+  if (found.status === 'staging') return refuse({ kind: 'import-not-checked-yet' });
+  if (found.status === 'has-errors') return refuse({ kind: 'import-has-errors' });
+  if (found.status === 'confirmed') return refuse({ kind: 'import-confirmed-already' });
+  const { importId, organisations } = found;
+  const before = await contacts.current(programmeId);
+  const result = { importId, organisations };
+  const saved = await imports.confirm(
+    { ...found, status: 'confirmed', confirmedAt: at, version: found.version + 1 },
+    { programmeId, importId, organisations, confirmedAt: at, version: (before?.version ?? 0) + 1 },
+    {
+      ...{ cause, result },
+      audit: { action: 'confirm-import', target: `import/${importId}`, detail: { organisations } },
+      events: [happened(ContactsImported, result)],
+    },
+  );
+  return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
+}

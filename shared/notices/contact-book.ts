@@ -1,0 +1,18 @@
+import type { Cause } from '../kernel/change.ts';
+import type { OrganisationId, ProgrammeId } from '../kernel/ids.ts';
+import type { Contact, CurrentContacts } from './contact.ts';
+import type { Correction } from './correction.ts';
+
+/** The confirmed contact list of a programme, and the corrections that it needs. */
+export interface ContactBook {
+  current(programmeId: ProgrammeId): Promise<CurrentContacts | undefined>;
+  /** Contacts of these organisations; those that have none are missing from the answer. */
+  find(current: CurrentContacts, organisations: readonly OrganisationId[]): Promise<readonly Contact[]>;
+  /** In the order of the codes; `prefecture`: two digits. */
+  list(current: CurrentContacts, prefecture?: string): Promise<readonly Contact[]>;
+  corrections(programmeId: ProgrammeId): Promise<readonly Correction[]>;
+  /** Of one organisation: its entries, one for each address that failed. */
+  correctionsOf(programmeId: ProgrammeId, organisationId: OrganisationId): Promise<readonly Correction[]>;
+  /** Writes down who is about to read contacts, before anything is shown. */
+  noteReading(cause: Cause, target: string): Promise<void>;
+}

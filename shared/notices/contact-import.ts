@@ -1,0 +1,47 @@
+/**
+ * One import of a contact file. The rows lie beside it, under its id, and mean nothing until a person has confirmed the
+ * import: then one pointer of the programme moves to it.
+ *
+ * Nuances: an import has the id of its file, so that hearing of a file twice makes one import. More rows than a
+ * transaction takes are staged in chunks; `stagedRows` is the cursor, and the event of a chunk is what the next one
+ * starts from. The file in the private bucket never changes, so every chunk reads the same rows.
+ */
+import * as z from 'zod';
+import { AccountId, ImportId, ProgrammeId } from '../kernel/ids.ts';
+import { Instant } from '../kernel/time.ts';
+
+const base = {
+  importId: ImportId,
+  programmeId: ProgrammeId,
+  /** In the private bucket. */
+  fileKey: z.string().max(300),
+  fileSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  uploadedBy: AccountId,
+  requestedAt: Instant,
+  warnings: z.int().min(0),
+  version: z.int().min(1),
+};
+
+const rows = { organisations: z.int().min(1) };
+
+export const ContactImport = z.discriminatedUnion('status', [
+  z.object({ ...base, ...rows, status: z.literal('staging'), stagedRows: z.int().min(0) }),
+  z.object({ ...base, status: z.literal('has-errors'), problems: z.int().min(1), checkedAt: Instant }),
+  z.object({ ...base, ...rows, status: z.literal('ready'), checkedAt: Instant }),
+  z.object({ ...base, ...rows, status: z.literal('confirmed'), checkedAt: Instant, confirmedAt: Instant }),
+]);
+export type ContactImport = z.infer<typeof ContactImport>;
+export type ImportStatus = ContactImport['status'];
+export type StagingImport = Extract<ContactImport, { status: 'staging' }>;
+export type ConfirmedImport = Extract<ContactImport, { status: 'confirmed' }>;
+
+export const importMoves = {
+  staging: ['staging', 'ready'],
+  'has-errors': [],
+  ready: ['confirmed'],
+  confirmed: [],
+} as const satisfies Record<ImportStatus, readonly ImportStatus[]>;
+
+/** With the import's row, the next event, the audit row and the `seen` row a chunk stays under a hundred. */
+export const rowsAtOnce = 90;
+export const largestFileBytes = 20_000_000;

@@ -1,0 +1,25 @@
+import type { Contact } from './contact.ts';
+import type { LetterLink } from './mailer.ts';
+import type { Notice, SurveyNoticeContent } from './notice.ts';
+
+/** What a mail is written from. */
+export type LetterMatter =
+  | {
+      readonly kind: 'survey';
+      readonly content: SurveyNoticeContent;
+      readonly contact: Contact;
+      readonly link: LetterLink;
+    }
+  | { readonly kind: 'digest'; readonly content: Extract<Notice['content'], { purpose: 'weekly-digest' }> };
+
+export interface Letter {
+  readonly senderName: string;
+  readonly subject: string;
+  /** Plain text, lines ended by LF. */
+  readonly text: string;
+}
+
+export interface LetterWriter {
+  /** Throws where the programme is none of ours. */
+  write(programmeId: Notice['programmeId'], matter: LetterMatter): Letter;
+}

@@ -1,0 +1,80 @@
+/**
+ * Rows for mails to these organisations, in one transaction. An organisation without an address gets its row too, and
+ * stands on the correction list: nobody is dropped in silence.
+ */
+import type { Cause } from '../kernel/change.ts';
+import type { RoundId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { ContactBook } from './contact-book.ts';
+import type { Correction } from './correction.ts';
+import { type Notice, queuedNotice, type SurveyNoticeContent } from './notice.ts';
+import type { BesideNotices, NoticeRepository } from './notice-repository.ts';
+
+export interface QueueNoticesDeps {
+  readonly notices: Pick<NoticeRepository, 'known' | 'add'>;
+  readonly contacts: Pick<ContactBook, 'current' | 'find'>;
+}
+
+/**
+ * At most 30 contents, each with a correction at worst: 62 rows. Rows that are there already stay as they are. Throws
+ * where one of them came into being in this moment, so that the event is heard again.
+ */
+export async function queueNotices(
+  deps: QueueNoticesDeps,
+  wish: { readonly roundId: RoundId; readonly contents: readonly SurveyNoticeContent[]; readonly requestedAt: Instant },
+  cause: Cause,
+  beside: Pick<BesideNotices, 'answer'> = {},
+): Promise<void> {
+  const { programmeId } = cause;
+  const all = wish.contents.map((content) => queuedNotice(content, programmeId, wish.requestedAt));
+  const known = await deps.notices.known(
+    programmeId,
+    all.map(({ noticeId }) => noticeId),
+  );
+  const fresh = all.filter(({ noticeId }) => !known.includes(noticeId));
+  const reachable = await organisationsWithContact(deps, wish.contents, cause);
+  const notices = fresh.map((notice): Notice => {
+    const { organisationId } = notice.content.purpose === 'weekly-digest' ? { organisationId: '' } : notice.content;
+    return reachable.has(organisationId) ? notice : withoutAddress(notice, cause.at);
+  });
+  const corrections = notices.flatMap((notice) => correctionFor(notice, cause.at));
+  const saved = await deps.notices.add(
+    notices,
+    { ...beside, corrections },
+    {
+      cause,
+      audit: {
+        action: 'queue-notices',
+        target: `round/${wish.roundId}`,
+        detail: { queued: notices.length - corrections.length, withoutAddress: corrections.length },
+      },
+      events: [],
+    },
+  );
+  if (saved === 'changed-meanwhile') throw new Error('a notice of the chunk was written meanwhile');
+}
+
+async function organisationsWithContact(
+  { contacts }: QueueNoticesDeps,
+  contents: readonly SurveyNoticeContent[],
+  { programmeId }: Cause,
+): Promise<ReadonlySet<string>> {
+  const current = await contacts.current(programmeId);
+  if (current === undefined) return new Set();
+  const found = await contacts.find(
+    current,
+    contents.map(({ organisationId }) => organisationId),
+  );
+  return new Set(found.map(({ organisationId }) => organisationId));
+}
+
+function withoutAddress({ noticeId, programmeId, content, requestedAt }: Notice, at: Instant): Notice {
+  const base = { noticeId, programmeId, content, requestedAt, tries: 0, version: 1 };
+  return { ...base, status: 'no-address', settledAt: at };
+}
+
+function correctionFor(notice: Notice, at: Instant): readonly Correction[] {
+  if (notice.status !== 'no-address' || notice.content.purpose === 'weekly-digest') return [];
+  const { programmeId, content } = notice;
+  return [{ programmeId, organisationId: content.organisationId, notedAt: at, reason: 'no-address' }];
+}

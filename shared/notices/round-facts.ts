@@ -1,0 +1,46 @@
+/**
+ * What notices need to know of a round, as its events have told: how many were asked, who has answered. One row per
+ * round and one per organisation, each with the version of what it tells, so that events may come in any order.
+ */
+import * as z from 'zod';
+import type { ChangeRecord, Saved } from '../kernel/change.ts';
+import { OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
+import { addDays, Instant, JstDate } from '../kernel/time.ts';
+
+export const RoundFact = z.object({
+  programmeId: ProgrammeId,
+  roundId: RoundId,
+  surveyTitle: z.string().max(120),
+  dueOn: JstDate,
+  organisations: z.int().min(1),
+  openedAt: Instant,
+});
+export type RoundFact = z.infer<typeof RoundFact>;
+
+export const AnswerFact = z.object({
+  programmeId: ProgrammeId,
+  roundId: RoundId,
+  organisationId: OrganisationId,
+  status: z.enum(['submitted', 'accepted']),
+  /** When that happened. */
+  at: Instant,
+  /** Of the invitation; a later one overrules an earlier one. */
+  version: z.int().min(1),
+});
+export type AnswerFact = z.infer<typeof AnswerFact>;
+
+/** The summary goes on for so long after the due day, for the late answers; then the round is history. */
+const followedDays = 60;
+
+export function isFollowed(round: RoundFact, today: JstDate): boolean {
+  return today <= addDays(round.dueOn, followedDays);
+}
+
+export interface RoundFacts {
+  rounds(programmeId: ProgrammeId): Promise<readonly RoundFact[]>;
+  answers(programmeId: ProgrammeId, roundId: RoundId): Promise<readonly AnswerFact[]>;
+  answerOf(programmeId: ProgrammeId, roundId: RoundId, organisationId: OrganisationId): Promise<AnswerFact | undefined>;
+  addRound(round: RoundFact, record: ChangeRecord): Promise<Saved>;
+  /** `changed-meanwhile` where a version as new is there. */
+  saveAnswer(answer: AnswerFact, record: ChangeRecord): Promise<Saved>;
+}

@@ -19,6 +19,7 @@ import {
 import { decodeJwt } from 'jose';
 import type { PasswordOutcome, PasswordService } from '../../shared/accounts/sign-in-ports.ts';
 import { AccountId } from '../../shared/kernel/ids.ts';
+import { initialPassword } from '../platform/secrets/secrets.ts';
 
 export interface UserPoolNames {
   readonly userPoolId: string;
@@ -73,7 +74,11 @@ export function createPasswordService(
       return SecretCode;
     },
     confirmTotp: (email, accessToken, code) => confirmTotp(pool, { userPoolId, email, accessToken, code }),
-    register: (email, initialPassword) => register(pool, userPoolId, email, initialPassword),
+    register: (email) => register(pool, userPoolId, email),
+    async setInitialPassword(email, password) {
+      const user = { UserPoolId: userPoolId, Username: email };
+      await pool.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: false }));
+    },
     async disable(email) {
       await pool.send(new AdminDisableUserCommand({ UserPoolId: userPoolId, Username: email }));
     },
@@ -146,19 +151,18 @@ async function confirmTotp(
   return true;
 }
 
-/** The user may exist already where an earlier try broke off before our own row was written: then it is taken over. */
+/** The user may exist already where an earlier try broke off before our own row was written; its id is kept then. */
 async function register(
   pool: Pick<CognitoIdentityProviderClient, 'send'>,
   userPoolId: string,
   email: string,
-  initialPassword: string,
 ): Promise<AccountId> {
   const user = { UserPoolId: userPoolId, Username: email };
   try {
     const created = await pool.send(
       new AdminCreateUserCommand({
         ...user,
-        TemporaryPassword: initialPassword,
+        TemporaryPassword: initialPassword(),
         MessageAction: 'SUPPRESS',
         UserAttributes: [
           { Name: 'email', Value: email },
@@ -169,7 +173,6 @@ async function register(
     return subOf(created.User?.Attributes);
   } catch (fault) {
     if (!(fault instanceof Error) || fault.name !== 'UsernameExistsException') throw fault;
-    await pool.send(new AdminSetUserPasswordCommand({ ...user, Password: initialPassword, Permanent: false }));
     return subOf((await pool.send(new AdminGetUserCommand(user))).UserAttributes);
   }
 }

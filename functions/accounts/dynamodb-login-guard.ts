@@ -17,11 +17,12 @@ export function createLoginGuard(client: DynamoDBDocumentClient, table: string):
   return {
     async takeAttempt(email, at) {
       const Key = attemptsKey(email);
-      // A first attempt opens a window; a later one counts in it; one after its end opens the next.
-      if (await tried(() => client.send(new UpdateCommand({ TableName: table, Key, ...count(at) }))))
-        return { kind: 'go-on' };
-      if (await tried(() => client.send(new UpdateCommand({ TableName: table, Key, ...open(at) }))))
-        return { kind: 'go-on' };
+      // A later attempt counts in its window; a first one, or one after the end, opens the next. Of several first
+      // ones at once one opens the window and the others count in it.
+      for (const step of [count(at), open(at), count(at)]) {
+        if (await tried(() => client.send(new UpdateCommand({ TableName: table, Key, ...step }))))
+          return { kind: 'go-on' };
+      }
       return { kind: 'locked', until: addMs(at, windowMs) };
     },
     async clear(email) {

@@ -23,7 +23,8 @@ export const accountsProblems = {
   },
   'password-too-weak': {
     status: 422,
-    sentence: 'パスワードは12文字以上で、英大文字、英小文字、数字、記号をすべて含めてください。',
+    sentence:
+      'このパスワードは使えません。12文字以上で、よく使われる語や文字の並び、メールアドレスを避けて設定してください。',
   },
   'sign-in-took-too-long': {
     status: 401,

@@ -23,16 +23,18 @@ export const log: Log = (level, message, fields = {}) => {
   process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), message, ...fields })}\n`);
 };
 
-/** What may be said of a fault. Messages of validation errors can quote input, so only their name is kept. */
+/** What may be said of a fault. Messages of parsers quote what they read, so only their name is kept. */
 export function describeFault(fault: unknown): NonNullable<LogFields['error']> {
   if (!(fault instanceof Error)) return { name: 'UnknownFault', message: typeof fault };
-  const message = fault.name === 'ZodError' ? 'data of an unexpected shape' : fault.message;
+  const message = quoting.has(fault.name) ? 'data of an unexpected shape' : fault.message;
   return {
     name: fault.name,
     message,
     ...(fault.stack === undefined ? {} : { stack: stackWithoutMessage(fault.stack) }),
   };
 }
+
+const quoting: ReadonlySet<string> = new Set(['ZodError', '$ZodError', 'SyntaxError']);
 
 function stackWithoutMessage(stack: string): string {
   return stack

@@ -30,7 +30,7 @@ export function renderErrorPage({ status, text, requestId, home, children }: Err
           <main class="app-main app-error" id={mainId} tabindex={-1}>
             <Heading level={1}>{title}</Heading>
             <p>{whatHappened}</p>
-            <p>{whatToDo}</p>
+            {whatToDo === '' ? null : <p>{whatToDo}</p>}
             {children}
             {requestId === undefined ? null : (
               <DescriptionList

@@ -12,7 +12,7 @@ import type { PasswordService } from './sign-in-ports.ts';
 
 export interface CreateAccountDeps {
   readonly accounts: Pick<AccountRepository, 'findByEmail' | 'add'>;
-  readonly passwords: Pick<PasswordService, 'register'>;
+  readonly passwords: Pick<PasswordService, 'register' | 'setInitialPassword'>;
   readonly initialPassword: () => string;
 }
 
@@ -29,8 +29,7 @@ export async function createAccount(
   cause: Cause,
 ): Promise<Result<CreatedAccount, CreateAccountRefusal>> {
   if ((await deps.accounts.findByEmail(input.email)) !== undefined) return refuse({ kind: 'email-already-used' });
-  const initialPassword = deps.initialPassword();
-  const accountId = await deps.passwords.register(input.email, initialPassword);
+  const accountId = await deps.passwords.register(input.email);
   const account = {
     ...input,
     accountId,
@@ -45,5 +44,9 @@ export async function createAccount(
     events: [],
     result: { accountId },
   });
-  return saved === 'saved' ? ok({ accountId, initialPassword }) : refuse({ kind: 'email-already-used' });
+  if (saved !== 'saved') return refuse({ kind: 'email-already-used' });
+  // Only whoever wrote the account sets its password: of two at once, the other must not change what the first shows.
+  const initialPassword = deps.initialPassword();
+  await deps.passwords.setInitialPassword(input.email, initialPassword);
+  return ok({ accountId, initialPassword });
 }

@@ -27,8 +27,10 @@ export interface PasswordService {
   newTotpSecret(accessToken: string): Promise<string>;
   /** True where the code fits; from then on the second factor is asked for. */
   confirmTotp(email: string, accessToken: string, code: string): Promise<boolean>;
-  /** Makes the user (again, where a first try broke off) and answers the account's id. */
-  register(email: string, initialPassword: string): Promise<AccountId>;
+  /** Makes the user, with a password that nobody knows, unless it is there already; answers the account's id. */
+  register(email: string): Promise<AccountId>;
+  /** Works for seven days, for one thing: setting one's own. */
+  setInitialPassword(email: string, password: string): Promise<void>;
   disable(email: string): Promise<void>;
   enable(email: string): Promise<void>;
 }

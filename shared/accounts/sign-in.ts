@@ -1,6 +1,10 @@
 /**
  * Signing in, step by step: password, then whatever the account still owes (a new password, the second factor, its
- * setup), then a session. Every step counts as an attempt; a wrong name and a wrong password look the same.
+ * setup), then a session. A wrong name and a wrong password look the same.
+ *
+ * Nuances: every guess at a password or a code counts as an attempt, and a right password does not wipe the count as
+ * long as a code is still to be guessed; else whoever knows the password could try codes without end. Choosing a new
+ * password guesses nothing and does not count.
  * @source 千葉県 仕様書 別記2 5.3(1); 愛媛労働局 仕様書 別紙2 6.5.1
  */
 import { multiFactorRequired } from '../access/policy.ts';
@@ -9,6 +13,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Account } from './account.ts';
 import type { AccountRepository } from './account-repository.ts';
+import { isEasyToGuess } from './password-rule.ts';
 import type {
   LoginGuard,
   PasswordOutcome,
@@ -62,8 +67,10 @@ export async function continueSignIn(
   const digest = deps.secrets.digestOf(input.secret);
   const pending = await deps.sessions.findPending(digest, moment.at);
   if (pending === undefined) return refuse({ kind: 'sign-in-took-too-long' });
-  const attempt = await deps.guard.takeAttempt(pending.email, moment.at);
-  if (attempt.kind === 'locked') return refuse({ kind: 'login-locked', until: attempt.until });
+  if (pending.step !== 'new-password') {
+    const attempt = await deps.guard.takeAttempt(pending.email, moment.at);
+    if (attempt.kind === 'locked') return refuse({ kind: 'login-locked', until: attempt.until });
+  }
   const progress = await answerStep(deps, pending, input.answer, moment);
   if (progress.ok) await deps.sessions.dropPending(digest);
   return progress;
@@ -80,12 +87,13 @@ async function answerStep(
     case 'totp':
       return goOn(deps, email, await deps.passwords.answerTotp(email, pending.continuation, answer), moment);
     case 'new-password':
+      if (isEasyToGuess(answer, email)) return refuse({ kind: 'password-too-weak' });
       return goOn(deps, email, await deps.passwords.setNewPassword(email, pending.continuation, answer), moment);
     case 'totp-setup': {
       if (!(await deps.passwords.confirmTotp(email, pending.accessToken, answer)))
         return refuse({ kind: 'wrong-credentials' });
       const account = await deps.accounts.find(pending.accountId);
-      return account === undefined ? refuse({ kind: 'account-not-active' }) : letIn(deps, account, moment);
+      return account?.status === 'active' ? letIn(deps, account, moment) : refuse({ kind: 'account-not-active' });
     }
   }
 }
@@ -123,8 +131,8 @@ async function wait(
   pending: PendingSignIn,
   moment: SignInMoment,
 ): Promise<Result<SignInProgress, SignInRefusal>> {
-  // The password was right, so the attempts so far were the person's own.
-  await deps.guard.clear(pending.email);
+  // Nothing is left to guess: the person now sets up the code.
+  if (pending.step === 'totp-setup') await deps.guard.clear(pending.email);
   const secret = deps.secrets.next();
   await deps.sessions.keepPending(deps.secrets.digestOf(secret), pending, moment.at);
   return ok({ kind: 'next', step: pending.step, secret });
@@ -138,7 +146,8 @@ async function letIn(
   const secret = deps.secrets.next();
   const { accountId } = account;
   const session = { digest: deps.secrets.digestOf(secret), accountId, startedAt: moment.at, lastSeenAt: moment.at };
-  await deps.sessions.start(session, recordOf(account, moment, 'sign-in'));
+  const saved = await deps.sessions.start(session, recordOf(account, moment, 'sign-in'));
+  if (saved !== 'saved') throw new Error('the session could not be stored');
   await deps.guard.clear(account.email);
   return ok({ kind: 'signed-in', account, secret });
 }

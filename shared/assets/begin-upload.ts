@@ -3,6 +3,7 @@ import type { FilePurpose } from '../../events/file-cleared.v1.ts';
 import type { Cause, IdSource } from '../kernel/change.ts';
 import { type AccountId, FileId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { keepAsTyped } from '../kernel/text.ts';
 import { fileRules, hasBrokenOff, largestFormBytes, quarantineKeyOf, type UploadedFile } from './file.ts';
 import type { FileRepository } from './file-repository.ts';
 import type { FileStorage, Part } from './file-storage.ts';
@@ -72,7 +73,7 @@ export async function beginUpload(
   const unfinished = await findUnfinished(deps, input, cause);
   if (unfinished?.status === 'uploading') {
     const done = await deps.storage.partsOf(quarantineKeyOf(unfinished), unfinished.multipart.uploadId);
-    return ok({ fileId: unfinished.fileId, done });
+    if (done !== undefined) return ok({ fileId: unfinished.fileId, done });
   }
   const fileId = FileId.parse(deps.ids.next());
   const { uploadId } = await deps.storage.beginParts(quarantineKeyOf({ programmeId: cause.programmeId, fileId }));
@@ -92,7 +93,7 @@ async function findUnfinished(
     (file) =>
       file.status === 'uploading' &&
       file.uploadedBy === input.uploadedBy &&
-      file.fileName === input.fileName &&
+      file.fileName === keepAsTyped(input.fileName) &&
       file.sizeBytes === input.sizeBytes &&
       file.multipart.lastModified === input.lastModified &&
       !hasBrokenOff(file, cause.at),
@@ -100,7 +101,8 @@ async function findUnfinished(
 }
 
 function rowOf(input: NewFile, fileId: FileId, sizeBytes: number, cause: Cause) {
-  const { fileName, purpose, uploadedBy } = input;
+  const { purpose, uploadedBy } = input;
+  const fileName = keepAsTyped(input.fileName);
   return {
     fileId,
     programmeId: cause.programmeId,

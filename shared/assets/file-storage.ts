@@ -17,18 +17,22 @@ export interface FileStorage {
     uploadId: string,
     part: { readonly partNumber: number; readonly sha256: string },
   ): Promise<string>;
-  partsOf(key: string, uploadId: string): Promise<readonly Part[]>;
+  /** Undefined where the upload is over: put together, or broken off by the storage. */
+  partsOf(key: string, uploadId: string): Promise<readonly Part[] | undefined>;
   /** Puts the parts together; again where that has happened already. False where a part does not fit. */
   completeParts(key: string, uploadId: string, parts: readonly Part[]): Promise<boolean>;
   /**
-   * Copies what was scanned (and only that: the ETag must still be the same) to the private bucket and answers the
-   * digest of the whole and its first bytes; `changed` where something else lies there now, `gone` where nothing does.
+   * Reads what was scanned, and only that: the ETag must still be the same. `changed` where something else lies there
+   * now, `gone` where nothing does.
    */
-  releaseScanned(from: string, to: string, etag: string): Promise<Released | 'changed' | 'gone'>;
+  inspectScanned(key: string, etag: string): Promise<Inspected | 'changed' | 'gone'>;
+  /** Copies what was scanned, and only that, to the private bucket. */
+  releaseScanned(from: string, to: string, etag: string): Promise<'released' | 'changed' | 'gone'>;
   removeFromQuarantine(key: string): Promise<void>;
 }
 
-export interface Released {
+export interface Inspected {
+  /** Of the whole, lower-case hex. */
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly firstBytes: Uint8Array;

@@ -66,6 +66,14 @@ export function hasBrokenOff(file: UploadedFile, now: Instant): boolean {
   return file.status === 'uploading' && addMs(file.requestedAt, 24 * 3_600_000) < now;
 }
 
+/**
+ * A scan that has not spoken for a day will not: the file counts as not scannable, is not taken up, and can be sent
+ * again. Derived, not stored.
+ */
+export function isScanOverdue(file: UploadedFile, now: Instant): boolean {
+  return file.status === 'scanning' && addMs(file.requestedAt, 24 * 3_600_000) < now;
+}
+
 export function quarantineKeyOf(file: Pick<UploadedFile, 'programmeId' | 'fileId'>): string {
   return `${file.programmeId}/files/${file.fileId}`;
 }

@@ -11,7 +11,7 @@ import { endingOf, looksLike } from './file-type.ts';
 
 export interface SettleScanDeps {
   readonly files: Pick<FileRepository, 'find' | 'replace'>;
-  readonly storage: Pick<FileStorage, 'releaseScanned' | 'removeFromQuarantine'>;
+  readonly storage: Pick<FileStorage, 'inspectScanned' | 'releaseScanned' | 'removeFromQuarantine'>;
 }
 
 export interface ScanResult {
@@ -24,10 +24,15 @@ export interface ScanResult {
 
 export type Settled = 'clean' | 'refused' | 'nothing-to-do';
 
-/** Throws where the row changed meanwhile, so that the result is heard again. */
+/** Throws where the row or the bytes changed meanwhile, so that the result is heard again. */
 export async function settleScan(deps: SettleScanDeps, scan: ScanResult, cause: Cause): Promise<Settled> {
   const file = await deps.files.find(cause.programmeId, scan.fileId);
-  if (file === undefined || file.status === 'clean' || file.status === 'refused') return 'nothing-to-do';
+  if (file === undefined) return 'nothing-to-do';
+  if (file.status === 'clean' || file.status === 'refused') {
+    // An earlier hearing may have broken off between the row and the bytes.
+    await deps.storage.removeFromQuarantine(quarantineKeyOf(file));
+    return 'nothing-to-do';
+  }
   const settled = await judge(deps, file, scan, cause);
   if (settled === undefined) return 'nothing-to-do';
   const { multipart: _, ...row } = { multipart: undefined, ...settled };
@@ -47,7 +52,10 @@ export async function settleScan(deps: SettleScanDeps, scan: ScanResult, cause: 
 
 type SettledFile = Extract<UploadedFile, { status: 'clean' | 'refused' }>;
 
-/** Undefined where the result is about bytes that no longer lie there: their own result is still to come. */
+/**
+ * Undefined where the result is about bytes that others have replaced: their own result is still to come. Nothing
+ * leaves quarantine before size and type are what they should be.
+ */
 async function judge(
   deps: SettleScanDeps,
   file: UploadedFile,
@@ -62,12 +70,16 @@ async function judge(
   });
   if (scan.verdict === 'THREATS_FOUND') return refused('infected');
   if (scan.verdict !== 'NO_THREATS_FOUND') return refused('not-scannable');
+  const from = quarantineKeyOf(file);
+  const found = await deps.storage.inspectScanned(from, scan.etag);
+  if (found === 'changed') return undefined;
+  if (found === 'gone') throw new Error('a file that waits for its scan is not in quarantine');
+  if (found.sizeBytes !== file.sizeBytes) return refused('digest-differs');
+  if (!looksLike(endingOf(file.fileName), found.firstBytes)) return refused('type-differs');
   const key = `${file.programmeId}/files/${file.fileId}`;
-  const released = await deps.storage.releaseScanned(quarantineKeyOf(file), key, scan.etag);
-  if (released === 'changed' || released === 'gone') return undefined;
-  if (released.sizeBytes !== file.sizeBytes) return refused('digest-differs');
-  if (!looksLike(endingOf(file.fileName), released.firstBytes)) return refused('type-differs');
-  return { ...common, status: 'clean', sha256: released.sha256, key };
+  const released = await deps.storage.releaseScanned(from, key, scan.etag);
+  if (released === 'gone') throw new Error('a file that waits for its scan is not in quarantine');
+  return released === 'changed' ? undefined : { ...common, status: 'clean', sha256: found.sha256, key };
 }
 
 function factOf(file: SettledFile): Fact {

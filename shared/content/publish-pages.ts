@@ -40,13 +40,13 @@ export async function publishPages(
   const pages = scope === 'all' ? allPages(deps.places) : pagesOf(deps.places, scope);
   const desks = await readDesks(deps, programmeId, pages);
   files.push(...pages.map((page) => fileOf(page, deps.render(page, desks.get(areaOf(page)) ?? []))));
-  const written: string[] = [];
+  const written: SiteFile[] = [];
   for (const group of groupsOf(files, 16)) {
     const answers = await Promise.all(group.map((file) => deps.site.write(programmeId, file)));
-    written.push(...group.filter((_, place) => answers[place] === true).map(({ path }) => path));
+    written.push(...group.filter((_, place) => answers[place] === true));
   }
   if (written.length > 0) await deps.site.refresh(programmeId, written, reference);
-  return { drawn: files.length, written };
+  return { drawn: files.length, written: written.map(({ path }) => path) };
 }
 
 function pagesOf(places: readonly Place[], organisations: readonly OrganisationId[]): SitePage[] {

@@ -13,6 +13,6 @@ export interface SiteFile {
 export interface Site {
   /** Writes the file unless the same bytes lie there already; answers whether it wrote. */
   write(programmeId: ProgrammeId, file: SiteFile): Promise<boolean>;
-  /** Makes the edge forget these paths. The same `reference` twice is one invalidation. */
-  refresh(programmeId: ProgrammeId, paths: readonly string[], reference: string): Promise<void>;
+  /** Makes the edge forget these files. The same files with the same `reference` twice are one invalidation. */
+  refresh(programmeId: ProgrammeId, files: readonly SiteFile[], reference: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { continueSignIn, type SignInDeps } from '../../../shared/accounts/sign-in.ts';
+import { normaliseCode } from '../../../shared/kernel/text.ts';
 import { html, type Reply, seeOther } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
 import { accountsProblems } from '../problems.ts';
@@ -11,7 +12,9 @@ export function createContinueSignIn(deps: SignInDeps & { readonly secureCookies
     const { step, answer, next } = request.input;
     const secret = request.http.cookies[pendingCookieName];
     if (secret === undefined) return seeOther('/console/login');
-    const outcome = await continueSignIn(deps, { secret, answer: answer.trim() }, request);
+    // A code may be typed in full width or with a gap; a password is exactly what was typed.
+    const typed = step === 'new-password' ? answer : normaliseCode(answer);
+    const outcome = await continueSignIn(deps, { secret, answer: typed }, request);
     if (outcome.ok) return goOn(outcome.value, { next, secure: deps.secureCookies });
     const { status, sentence } = accountsProblems[outcome.refusal.kind];
     const errors = [{ field: 'answer', message: sentence }];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { OrganisationDesks } from '../../../shared/directory/organisation-desks.ts';
 import type { OrganisationDesksRepository } from '../../../shared/directory/organisation-desks-repository.ts';
 import { LocalGovernmentCode, OrganisationId } from '../../../shared/kernel/ids.ts';
+import { prefectures } from '../../../shared/programmes/local-governments.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
 import type { StaffDoor } from '../../platform/http/staff-door.ts';
 import { createListDesks, createListDesksByProgram } from './list-desks.ts';
@@ -12,6 +13,10 @@ export interface StaffDirectoryDeps {
   readonly desks: Pick<OrganisationDesksRepository, 'find' | 'ofPrefecture' | 'historyOf'>;
 }
 
+const Prefecture = LocalGovernmentCode.refine(
+  (code) => prefectures.some((prefecture) => prefecture.code === code),
+  '都道府県のコード（6桁）を指定してください。',
+);
 const Entry = OrganisationDesks.omit({ programmeId: true });
 
 export function createRoutes(deps: StaffDirectoryDeps): readonly AnyRoute[] {
@@ -21,7 +26,7 @@ export function createRoutes(deps: StaffDirectoryDeps): readonly AnyRoute[] {
       method: 'GET',
       path: '/console/directory/desks',
       access: staff('desks:read'),
-      input: z.object({ prefecture: LocalGovernmentCode.optional().catch(undefined) }),
+      input: z.object({ prefecture: Prefecture.optional().catch(undefined) }),
       handler: createListDesks(deps),
     }),
     route({
@@ -35,7 +40,7 @@ export function createRoutes(deps: StaffDirectoryDeps): readonly AnyRoute[] {
       method: 'GET',
       path: '/api/v1/directory/desks',
       access: staff('desks:read'),
-      input: z.object({ prefecture: LocalGovernmentCode }),
+      input: z.object({ prefecture: Prefecture }),
       handler: createListDesksByProgram(deps),
       describe: {
         operationId: 'listDesks',

@@ -40,6 +40,6 @@ export function createAccessTokens(pool: UserPool): AccessTokens {
 
 /** A key service that does not answer is a fault, not a forged token. */
 function isUnreachable(fault: unknown): boolean {
-  if (!(fault instanceof Error)) return true;
-  return fault.name === 'TypeError' || ('code' in fault && fault.code === 'ERR_JWKS_TIMEOUT');
+  if (!(fault instanceof Error) || !('code' in fault)) return true;
+  return fault.code === 'ERR_JWKS_TIMEOUT' || fault.code === 'ERR_JWKS_INVALID' || fault.code === 'ERR_JOSE_GENERIC';
 }

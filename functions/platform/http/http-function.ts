@@ -8,9 +8,12 @@
  */
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import * as z from 'zod';
+import ja from 'zod/v4/locales/ja.js';
 import { CommandId } from '../../../shared/kernel/ids.ts';
 import type { Clock } from '../../../shared/kernel/time.ts';
 import { randomIds, systemClock } from '../clock.ts';
+import { sha256Hex } from '../digest.ts';
 import { describeFault, log } from '../logger.ts';
 import { checkForm, csrfTokenOf } from './form-guard.ts';
 import { type HttpRequest, readBody, readHttpRequest } from './http-request.ts';
@@ -19,6 +22,9 @@ import type { Reply } from './reply.ts';
 import type { AnyRoute, RouteRequest } from './route.ts';
 import { findRoute } from './route-table.ts';
 import { securityHeaders } from './security-headers.ts';
+
+// Sentences of refused input reach people who read Japanese.
+z.config(ja());
 
 export interface HttpFunctionSettings {
   readonly routes: readonly AnyRoute[];
@@ -65,7 +71,7 @@ async function answer(settings: HttpFunctionSettings, request: HttpRequest): Pro
       field: issue.path.join('.') || 'body',
       message: issue.message,
     }));
-    const inPath = input.error.issues.some((issue) => String(issue.path[0]) in parameters);
+    const inPath = input.error.issues.some((issue) => Object.hasOwn(parameters, String(issue.path[0])));
     throw new RefusedRequest(platformProblem(inPath ? 'not-found' : 'request-not-valid', inPath ? undefined : errors));
   }
   const commandKey = changes ? commandKeyOf(route, request, fields) : undefined;
@@ -76,7 +82,8 @@ async function answer(settings: HttpFunctionSettings, request: HttpRequest): Pro
     requestId: request.requestId,
     http: request,
     guard: { csrf: formSecret === undefined ? '' : csrfTokenOf(formSecret), commandId: randomIds.next() },
-    bodyDigest,
+    // A key belongs to one request: the same body sent to another address is another request.
+    bodyDigest: sha256Hex(`${request.method} ${request.path} ${bodyDigest}`),
     ...(commandKey === undefined ? {} : { commandKey }),
   };
   const reply = await route.handler(routeRequest);
@@ -140,11 +147,14 @@ function problems(settings: HttpFunctionSettings): Middleware {
       const problem = error instanceof RefusedRequest ? error.problem : platformProblem('fault');
       if (!(error instanceof RefusedRequest))
         log('ERROR', 'fault', { requestId: context.awsRequestId, error: describeFault(error) });
-      const cookies = error instanceof RefusedRequest ? error.cookies : [];
-      request.response = { ...renderProblem(settings, problem, event, context.awsRequestId), cookies };
+      const { cookies, headers } = error instanceof RefusedRequest ? error : noMore;
+      const reply = renderProblem(settings, problem, event, context.awsRequestId);
+      request.response = { ...reply, cookies, headers: { ...reply.headers, ...headers } };
     },
   };
 }
+
+const noMore = { cookies: [], headers: {} } as const;
 
 function renderProblem(
   settings: HttpFunctionSettings,
@@ -152,7 +162,7 @@ function renderProblem(
   event: APIGatewayProxyEvent,
   requestId: string,
 ): Reply {
-  if (event.path.startsWith('/api/')) return problemDocument(problem, requestId);
+  if (event.path.startsWith('/api/') || wantsJson(event)) return problemDocument(problem, requestId);
   const isPage = event.httpMethod === 'GET' || event.httpMethod === 'HEAD';
   if (problem.kind === 'login-needed' && event.path.startsWith('/console')) {
     const next = isPage ? `?next=${encodeURIComponent(event.path)}` : '';
@@ -164,6 +174,12 @@ function renderProblem(
     headers: problem.retryAfterSeconds === undefined ? {} : { 'retry-after': String(problem.retryAfterSeconds) },
     body: settings.errorPage(problem, { path: event.path, requestId }),
   };
+}
+
+/** Scripts of our own pages say that they read JSON; a sign-in page would tell them nothing. */
+function wantsJson(event: APIGatewayProxyEvent): boolean {
+  const accept = Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'accept')?.[1] ?? '';
+  return accept.includes('application/json') && !accept.includes('text/html');
 }
 
 /** The problem as a reply, for handlers that end with a refusal. */

@@ -91,7 +91,8 @@ function readForm(text: string): Record<string, unknown> {
     const value = raw.replace(/\r\n?/g, '\n');
     const before = fields[name];
     if (before === undefined) fields[name] = value;
-    else fields[name] = typeof before === 'string' ? [before, value] : [...before, value];
+    else if (typeof before === 'string') fields[name] = [before, value];
+    else before.push(value);
   }
   return fields;
 }

@@ -27,11 +27,14 @@ export class RefusedRequest extends Error {
   readonly problem: Problem;
   /** Cookies to send with the refusal, e.g. to drop a dead session. */
   readonly cookies: readonly string[];
+  /** Headers that belong to this refusal, e.g. `allow`. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(problem: Problem, cookies: readonly string[] = []) {
+  constructor(problem: Problem, cookies: readonly string[] = [], headers: Readonly<Record<string, string>> = {}) {
     super(problem.kind);
     this.problem = problem;
     this.cookies = cookies;
+    this.headers = headers;
   }
 }
 
@@ -102,7 +105,10 @@ export function problemDocument(problem: Problem, requestId: string): Reply {
   return {
     status: problem.status,
     contentType: 'application/problem+json; charset=utf-8',
-    headers: problem.retryAfterSeconds === undefined ? {} : { 'retry-after': String(problem.retryAfterSeconds) },
+    headers: {
+      ...(problem.retryAfterSeconds === undefined ? {} : { 'retry-after': String(problem.retryAfterSeconds) }),
+      ...(problem.kind === 'login-needed' ? { 'www-authenticate': 'Bearer' } : {}),
+    },
     body: JSON.stringify(body),
   };
 }

@@ -3,7 +3,14 @@
  * read. The API: the user pool's access token, and the same account row. Role and programme are taken from the row,
  * never from what the client sends.
  */
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type BatchGetCommandOutput,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { Permission } from '../../../shared/access/permission.ts';
 import { type Caller, may } from '../../../shared/access/policy.ts';
 import { callerOf, judgeSession, StaffAccount, StaffSession } from '../../../shared/access/staff-session.ts';
@@ -94,18 +101,31 @@ export function accountKey(accountId: AccountId): { pk: string; sk: string } {
 
 async function readBoth(deps: StaffDoorDeps, cookie: { accountId: AccountId; secret: string }) {
   const { sessions, accounts } = deps.tables;
-  const found = await deps.client.send(
-    new BatchGetCommand({
-      RequestItems: {
-        [sessions]: { Keys: [sessionKey(sha256Hex(cookie.secret))], ConsistentRead: true },
-        [accounts]: { Keys: [accountKey(cookie.accountId)], ConsistentRead: true },
-      },
-    }),
-  );
+  const rows = await readAll(deps.client, {
+    [sessions]: { Keys: [sessionKey(sha256Hex(cookie.secret))], ConsistentRead: true },
+    [accounts]: { Keys: [accountKey(cookie.accountId)], ConsistentRead: true },
+  });
   return {
-    session: StaffSession.safeParse(found.Responses?.[sessions]?.[0]).data,
-    account: StaffAccount.safeParse(found.Responses?.[accounts]?.[0]).data,
+    session: StaffSession.safeParse(rows[sessions]).data,
+    account: StaffAccount.safeParse(rows[accounts]).data,
   };
+}
+
+/** A throttled table answers with keys it did not look at: that is not "no such session", which would sign people out. */
+async function readAll(
+  client: DynamoDBDocumentClient,
+  wanted: NonNullable<BatchGetCommandInput['RequestItems']>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const rows: Record<string, unknown> = {};
+  let open: BatchGetCommandInput['RequestItems'] = wanted;
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    const found: BatchGetCommandOutput = await client.send(new BatchGetCommand({ RequestItems: open }));
+    for (const [table, items] of Object.entries(found.Responses ?? {})) if (items[0]) rows[table] = items[0];
+    open = found.UnprocessedKeys;
+    if (open === undefined || Object.keys(open).length === 0) return rows;
+    await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** attempt));
+  }
+  throw new Error('the tables of sessions and accounts did not answer for all keys');
 }
 
 /** Keeps the session from idling out; written at most every five minutes, so that most clicks only read. */

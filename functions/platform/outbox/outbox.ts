@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { EventId, ProgrammeId } from '../../../shared/kernel/ids.ts';
 import { Instant } from '../../../shared/kernel/time.ts';
 import { shardCount } from '../dynamodb/keys.ts';
+import { describeFault, log } from '../logger.ts';
 
 export const OutboxRow = z.object({
   pk: z.string(),
@@ -17,6 +18,14 @@ export const OutboxRow = z.object({
   data: z.string(),
 });
 export type OutboxRow = z.infer<typeof OutboxRow>;
+
+/** A row that cannot be read is told of and left where it is; it must not keep the others back. */
+export function readable(row: unknown): readonly OutboxRow[] {
+  const read = OutboxRow.safeParse(row);
+  if (read.success) return [read.data];
+  log('ERROR', 'an outbox row cannot be read', { error: describeFault(read.error) });
+  return [];
+}
 
 export interface Outbox {
   /** Rows that wait since before the given moment, oldest first in each shard. */
@@ -37,7 +46,7 @@ export function createOutbox(client: DynamoDBDocumentClient, table: string): Out
         Limit: limit,
       }),
     );
-    return z.array(OutboxRow).parse(found.Items ?? []);
+    return (found.Items ?? []).flatMap(readable);
   };
   const shards = Array.from({ length: shardCount }, (_, shard) => shard);
   return {
@@ -54,6 +63,7 @@ export function createOutbox(client: DynamoDBDocumentClient, table: string): Out
           TableName: table,
           Key: { pk: row.pk, sk: row.sk },
           UpdateExpression: 'SET publishedAt = :at REMOVE dueShard, dueAt',
+          ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':at': at },
         }),
       );

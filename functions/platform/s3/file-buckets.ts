@@ -13,7 +13,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { FileStorage, Part, Released } from '../../../shared/assets/file-storage.ts';
+import type { FileStorage, Inspected, Part } from '../../../shared/assets/file-storage.ts';
 
 export interface FileBucketNames {
   readonly quarantine: string;
@@ -56,9 +56,13 @@ export function createFileBuckets(
         unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
       });
     },
-    partsOf: (key, uploadId) => listParts(s3, { ...inQuarantine(key), UploadId: uploadId }),
+    partsOf: (key, uploadId) => partsOf(s3, { ...inQuarantine(key), UploadId: uploadId }),
     completeParts: (key, uploadId, parts) => completeParts(s3, { ...inQuarantine(key), UploadId: uploadId }, parts),
-    releaseScanned: (from, to, etag) => releaseScanned(s3, names, { from, to, etag }),
+    inspectScanned: (key, etag) =>
+      ifThere(async () =>
+        digestOf((await s3.send(new GetObjectCommand({ ...inQuarantine(key), IfMatch: etag }))).Body),
+      ),
+    releaseScanned: (from, to, etag) => ifThere(() => copy(s3, names, { from, to, etag })),
     async removeFromQuarantine(key) {
       await s3.send(new DeleteObjectCommand(inQuarantine(key)));
     },
@@ -69,6 +73,15 @@ interface Upload {
   readonly Bucket: string;
   readonly Key: string;
   readonly UploadId: string;
+}
+
+async function partsOf(s3: S3Client, upload: Upload): Promise<Part[] | undefined> {
+  try {
+    return await listParts(s3, upload);
+  } catch (fault) {
+    if (fault instanceof Error && fault.name === 'NoSuchUpload') return undefined;
+    throw fault;
+  }
 }
 
 async function listParts(s3: S3Client, upload: Upload): Promise<Part[]> {
@@ -126,20 +139,21 @@ function isAbsent(fault: unknown): boolean {
   return fault instanceof Error && ['NotFound', 'NoSuchKey', 'Forbidden', 'AccessDenied', '403'].includes(fault.name);
 }
 
-async function releaseScanned(
+async function copy(
   s3: S3Client,
   names: FileBucketNames,
   { from, to, etag }: { readonly from: string; readonly to: string; readonly etag: string },
-): Promise<Released | 'changed' | 'gone'> {
-  const source = { Bucket: names.quarantine, Key: from };
+): Promise<'released'> {
+  const CopySource = `${names.quarantine}/${from.split('/').map(encodeURIComponent).join('/')}`;
+  // The scanner's tag stays behind: copying it would need the right to read tags.
+  const target = { Bucket: names.private, Key: to, TaggingDirective: 'REPLACE' } as const;
+  await s3.send(new CopyObjectCommand({ ...target, CopySource, CopySourceIfMatch: etag }));
+  return 'released';
+}
+
+async function ifThere<Answer>(ask: () => Promise<Answer>): Promise<Answer | 'changed' | 'gone'> {
   try {
-    const found = await s3.send(new GetObjectCommand({ ...source, IfMatch: etag }));
-    const released = await digestOf(found.Body);
-    const CopySource = `${names.quarantine}/${from.split('/').map(encodeURIComponent).join('/')}`;
-    // The scanner's tag stays behind: copying it would need the right to read tags.
-    const target = { Bucket: names.private, Key: to, TaggingDirective: 'REPLACE' } as const;
-    await s3.send(new CopyObjectCommand({ ...target, CopySource, CopySourceIfMatch: etag }));
-    return released;
+    return await ask();
   } catch (fault) {
     if (fault instanceof Error && fault.name === 'PreconditionFailed') return 'changed';
     if (isAbsent(fault)) return 'gone';
@@ -147,7 +161,7 @@ async function releaseScanned(
   }
 }
 
-async function digestOf(body: unknown): Promise<Released> {
+async function digestOf(body: unknown): Promise<Inspected> {
   if (!isChunked(body)) throw new Error('the storage gave no readable body');
   const hash = createHash('sha256');
   let sizeBytes = 0;

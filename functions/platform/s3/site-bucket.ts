@@ -21,19 +21,25 @@ export function createSiteBucket(
   return {
     async write(programmeId, file) {
       const Key = `${programmeId}/${file.path}`;
-      const digest = sha256Hex(`${file.contentType}|${file.maxAgeSeconds}|${file.body}`);
+      const digest = digestOf(file);
       if ((await digestAt(s3, names.bucket, Key)) === digest) return false;
       await s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, ...objectOf(file), Metadata: { digest } }));
       return true;
     },
-    async refresh(programmeId, paths, reference) {
+    async refresh(programmeId, files, reference) {
       const DistributionId = names.distributions[programmeId];
       if (DistributionId === undefined) return;
-      const Items = paths.length > pathsAtOnce ? ['/*'] : addressesOf(paths);
-      const InvalidationBatch = { CallerReference: reference, Paths: { Quantity: Items.length, Items } };
+      const Items = files.length > pathsAtOnce ? ['/*'] : addressesOf(files.map(({ path }) => path));
+      // CloudFront takes a reference once: what an event's second coming wrote must not be mistaken for its first.
+      const CallerReference = `${reference}-${sha256Hex(files.map(digestOf).join('|')).slice(0, 32)}`;
+      const InvalidationBatch = { CallerReference, Paths: { Quantity: Items.length, Items } };
       await cloudFront.send(new CreateInvalidationCommand({ DistributionId, InvalidationBatch }));
     },
   };
+}
+
+function digestOf({ path, contentType, maxAgeSeconds, body }: SiteFile): string {
+  return sha256Hex(`${path}|${contentType}|${maxAgeSeconds}|${body}`);
 }
 
 function objectOf({ contentType, body, maxAgeSeconds }: SiteFile) {

@@ -13,6 +13,9 @@ const After = z
   .regex(/^[0-9TZ:.#a-f-]+$/, 'ページの指定が正しくありません。')
   .optional();
 
+/** The trail begins with the system; days of other centuries are slips. */
+const Day = JstDate.refine((day) => day >= '2020-01-01', '2020年1月1日以後の日付を指定してください。');
+
 export function createRoutes(deps: StaffRecordsDeps): readonly AnyRoute[] {
   const { staff } = deps.door;
   return [
@@ -20,14 +23,14 @@ export function createRoutes(deps: StaffRecordsDeps): readonly AnyRoute[] {
       method: 'GET',
       path: '/console/records/audit',
       access: staff('audit:read'),
-      input: z.object({ day: JstDate.optional().catch(undefined), after: After.catch(undefined) }),
+      input: z.object({ day: Day.optional().catch(undefined), after: After.catch(undefined) }),
       handler: createListAuditEntries(deps),
     }),
     route({
       method: 'GET',
       path: '/api/v1/records/audit-entries',
       access: staff('audit:read'),
-      input: z.object({ day: JstDate.optional(), after: After }),
+      input: z.object({ day: Day.optional(), after: After }),
       handler: createListAuditEntriesByProgram(deps),
       describe: {
         operationId: 'listAuditEntries',

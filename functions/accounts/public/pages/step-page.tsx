@@ -69,7 +69,7 @@ function NewPasswordField({ error }: { readonly error: string | undefined }) {
     <TextField
       name="answer"
       label="新しいパスワード"
-      support="12文字以上で、英大文字、英小文字、数字、記号をすべて含めてください。"
+      support="12文字以上で設定してください。よく使われる語や文字の並び、メールアドレスは使えません。"
       kind="password"
       autocomplete="new-password"
       need="unmarked"

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
-import type { UploadedFile } from '../../../../shared/assets/file.ts';
+import { hasBrokenOff, isScanOverdue, type UploadedFile } from '../../../../shared/assets/file.ts';
 import { type Instant, jstDateOf } from '../../../../shared/kernel/time.ts';
 import { ButtonLink } from '../../../ui/components/button.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
@@ -41,13 +41,15 @@ export function renderFilePage({ caller, guard, now, file }: FilePage): string {
               : []),
           ]}
         />
-        <NextStep file={file} />
+        <NextStep file={file} now={now} />
       </>
     ),
   });
 }
 
-function NextStep({ file }: { readonly file: UploadedFile }) {
+function NextStep({ file, now }: { readonly file: UploadedFile; readonly now: Instant }) {
+  if (hasBrokenOff(file, now)) return <Refused text="アップロードが途中で止まっています。もう一度送ってください。" />;
+  if (isScanOverdue(file, now)) return <Refused text={refusedBecause['not-scannable']} />;
   switch (file.status) {
     case 'uploading':
     case 'scanning':
@@ -62,10 +64,21 @@ function NextStep({ file }: { readonly file: UploadedFile }) {
     case 'clean':
       return <ButtonLink href={`/console/notices/imports/${file.fileId}`}>取り込みの確認へ進む</ButtonLink>;
     case 'refused':
-      return (
-        <NotificationBanner kind="error" heading="このファイルは取り込めません">
-          <p>{refusedBecause[file.reason]}</p>
-        </NotificationBanner>
-      );
+      return <Refused text={refusedBecause[file.reason]} />;
   }
+}
+
+function Refused({ text }: { readonly text: string }) {
+  return (
+    <>
+      <NotificationBanner kind="error" heading="このファイルは取り込めません">
+        <p>{text}</p>
+      </NotificationBanner>
+      <p>
+        <a class="dads-link" href="/console/notices/contacts">
+          連絡先の画面へ
+        </a>
+      </p>
+    </>
+  );
 }

@@ -1,9 +1,10 @@
-import { hasBrokenOff, type UploadedFile } from '../../../../shared/assets/file.ts';
+import { hasBrokenOff, isScanOverdue, type UploadedFile } from '../../../../shared/assets/file.ts';
 import type { Instant } from '../../../../shared/kernel/time.ts';
 import { StatusTag } from '../../../ui/components/status-tag.tsx';
 
 export function FileState({ file, now }: { readonly file: UploadedFile; readonly now: Instant }) {
   if (hasBrokenOff(file, now)) return <StatusTag tone="neutral">中断</StatusTag>;
+  if (isScanOverdue(file, now)) return <StatusTag tone="error">検査不能</StatusTag>;
   switch (file.status) {
     case 'uploading':
       return <StatusTag tone="progress">受信中</StatusTag>;

@@ -4,6 +4,12 @@ import { findLocalGovernment, municipalitiesOf } from '../../../../shared/progra
 import { Heading } from '../../../ui/components/heading.tsx';
 import { AreaDesksSection } from './area-desks-section.tsx';
 
+/** Not answered yet is not the same as none. */
+function Note({ deskCount }: { readonly deskCount: number | undefined }) {
+  if (deskCount === undefined) return <span class="portal-areas__note">（情報はまだありません）</span>;
+  return deskCount === 0 ? <span class="portal-areas__note">（専用の窓口はありません）</span> : null;
+}
+
 export function PrefecturePage({
   code,
   desks,
@@ -12,9 +18,7 @@ export function PrefecturePage({
   readonly desks: readonly AreaDesks[];
 }) {
   const name = findLocalGovernment(code)?.name ?? '';
-  const answered = new Set<string>(
-    desks.filter((each) => each.desks.length > 0).map(({ organisationId }) => organisationId),
-  );
+  const deskCounts = new Map<string, number>(desks.map((entry) => [entry.organisationId, entry.desks.length]));
   return (
     <>
       <Heading level={1}>{name}の相談窓口</Heading>
@@ -26,7 +30,7 @@ export function PrefecturePage({
             <a class="dads-link" href={`/areas/${place.code}`}>
               {place.name}
             </a>
-            {answered.has(place.code) ? null : <span class="portal-areas__note">（情報はまだありません）</span>}
+            <Note deskCount={deskCounts.get(place.code)} />
           </li>
         ))}
       </ul>

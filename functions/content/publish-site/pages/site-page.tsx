@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { AreaDesks } from '../../../../shared/content/area-desks.ts';
 import type { SitePage } from '../../../../shared/content/site-map.ts';
-import { findLocalGovernment } from '../../../../shared/programmes/local-governments.ts';
+import { findLocalGovernment, fullName } from '../../../../shared/programmes/local-governments.ts';
 import type { Crumb } from '../../../ui/components/breadcrumb.tsx';
 import { renderPage } from '../../../ui/document.tsx';
 import { PortalShell } from '../../../ui/shells/portal-shell.tsx';
@@ -24,7 +24,7 @@ const neutralPlace = 'https://www.jma.go.jp/bosai/forecast/';
 
 export function renderSitePage(page: SitePage, { portal, desks }: SiteState): string {
   return renderPage({
-    title: portal.neutralName,
+    title: titleOf(page, portal.neutralName),
     styles: ['portal.css'],
     scripts: ['quick-exit.js'],
     referrer: 'no-referrer',
@@ -42,6 +42,25 @@ export function renderSitePage(page: SitePage, { portal, desks }: SiteState): st
       </PortalShell>
     ),
   });
+}
+
+/** Stands in tabs, histories and shared screens: which page it is, and nothing of what it is about. */
+function titleOf(page: SitePage, siteName: string): string {
+  switch (page.kind) {
+    case 'home':
+      return siteName;
+    case 'prefecture':
+    case 'municipality': {
+      const place = findLocalGovernment(page.code);
+      return `${place === undefined ? page.code : fullName(place)}｜${siteName}`;
+    }
+    case 'safety':
+      return `サイトの使い方｜${siteName}`;
+    case 'accessibility':
+      return `ウェブアクセシビリティ方針｜${siteName}`;
+    case 'not-found':
+      return `ページが見つかりません｜${siteName}`;
+  }
 }
 
 function contentOf(page: SitePage, desks: readonly AreaDesks[]): ComponentChildren {

@@ -48,18 +48,21 @@ export function renderAuditPage({ caller, guard, day, entries, next }: AuditPage
           rowKey={({ id }) => id}
           emptyText="この日の記録はありません。"
         />
-        <p>
-          {next === undefined ? null : (
+        {next === undefined ? null : (
+          <p>
             <a class="dads-link" href={`?day=${day}&after=${encodeURIComponent(next)}`}>
               続きを表示する
             </a>
-          )}
-        </p>
-        <p>
+          </p>
+        )}
+        <nav class="app-day-links" aria-label="日付の移動">
           <a class="dads-link" href={`?day=${addDays(day, -1)}`}>
             前の日の記録
           </a>
-        </p>
+          <a class="dads-link" href={`?day=${addDays(day, 1)}`}>
+            次の日の記録
+          </a>
+        </nav>
       </>
     ),
   });

@@ -1,5 +1,5 @@
 /**
- * Who imports whom, as esbuild resolved it, over every TypeScript module of the four folders and not only over what
+ * Who imports whom, as esbuild resolved it, over every TypeScript module of the ruled folders and not only over what
  * ends in a bundle.
  *
  * Nuances: esbuild drops `import type` before it draws the graph; a line that imports the same module for its effects
@@ -14,7 +14,7 @@ import { build, type Loader, type Plugin } from 'esbuild';
 export const root = join(import.meta.dirname, '../..');
 
 /** The folders whose imports are ruled. */
-export const ruledFolders = ['shared', 'events', 'functions', 'infra'] as const;
+export const ruledFolders = ['shared', 'events', 'functions', 'infra', 'docs'] as const;
 
 export interface Import {
   /** Path below the root, with slashes: `shared/kernel/ids.ts`. */

@@ -119,6 +119,11 @@ export const folderRules: readonly FolderRule[] = [
       builtIns: anything,
     }),
   },
+  {
+    folder: 'docs',
+    modules: /^docs\//,
+    mayImport: () => ({ ours: [within('docs'), ...core], builtIns: /^node:(fs|path)$/ }),
+  },
 ];
 
 function ofPlatform(builtIns: RegExp): Allowed {
@@ -140,6 +145,7 @@ function ofContext(context: string): Allowed {
     ],
     // `aws-lambda` holds types only.
     packages: /^(zod|preact|aws-lambda)$/,
+    builtIns: /^(?!node:crypto$)/,
   };
 }
 

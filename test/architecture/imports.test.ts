@@ -83,6 +83,8 @@ const plants: readonly (readonly [rule: string, module: string, refused: string,
   ['infra', 'infra/planted.ts', '../shared/surveys/round.ts', '../shared/programmes/registry.ts'],
   ['infra', 'infra/planted.ts', './local/clock.ts', 'aws-cdk-lib'],
   ['infra', 'infra/planted.ts', '../test/infra/support/cloud.ts', './stages.ts'],
+  ['docs', 'docs/planted.ts', '../shared/surveys/round.ts', '../shared/programmes/registry.ts'],
+  ['docs', 'docs/planted.ts', 'aws-cdk-lib', 'node:fs'],
 ];
 
 const writings = {

@@ -5,12 +5,7 @@ import { encodeCp932 } from '../platform/export/cp932.ts';
 import { csvText, utf8Csv } from '../platform/export/csv.ts';
 import { textWorkbook } from '../platform/export/spreadsheet.ts';
 import type { PrivateFiles } from '../platform/s3/private-files.ts';
-
-export const collationContentTypes = {
-  'answers.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'answers.csv': 'text/csv; charset=utf-8',
-  'answers-cp932.csv': 'text/csv; charset=Shift_JIS',
-} as const satisfies Record<CollationFile, string>;
+import { collationContentTypes } from './collation-content-types.ts';
 
 export function createCollationWriter(files: Pick<PrivateFiles, 'put'>): CollationWriter {
   return {

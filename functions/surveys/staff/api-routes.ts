@@ -1,0 +1,287 @@
+/** The same use cases for programs, each with what the OpenAPI document says of it. */
+import * as z from 'zod';
+import { ReviewedResponse } from '../../../shared/surveys/accept-response.ts';
+import { ClosedRound } from '../../../shared/surveys/close-round.ts';
+import { RoundOpening } from '../../../shared/surveys/open-round.ts';
+import { PlannedRound } from '../../../shared/surveys/plan-round.ts';
+import { RequestedCollation } from '../../../shared/surveys/request-collation.ts';
+import { RevokedLink } from '../../../shared/surveys/revoke-link.ts';
+import { type AnyRoute, route } from '../../platform/http/route.ts';
+import { CollationBody, InvitationBody, ProgressBody, ResponseBody, RoundBody } from './bodies.ts';
+import { createRequestCollationByProgram, createShowCollationByProgram } from './collations.ts';
+import type { StaffSurveysDeps } from './deps.ts';
+import {
+  Accept,
+  exampleCollation,
+  exampleRound,
+  ListOrganisations,
+  OneCollation,
+  OneOrganisation,
+  OneRound,
+  PlanRound,
+  Return,
+  ShowArea,
+} from './inputs.ts';
+import { createListInvitationsByProgram, createShowAreaByProgram } from './organisations.ts';
+import {
+  createAcceptResponseByProgram,
+  createRenewLinkByProgram,
+  createReturnResponseByProgram,
+  createShowResponseByProgram,
+} from './responses.ts';
+import {
+  createCloseRoundByProgram,
+  createListRoundsByProgram,
+  createOpenRoundByProgram,
+  createPlanRoundByProgram,
+  createShowProgressByProgram,
+  createShowRoundByProgram,
+} from './rounds.ts';
+
+const rounds = '/api/v1/surveys/rounds';
+const oneRound = `${rounds}/{roundId}`;
+const oneResponse = `${oneRound}/responses/{organisationId}`;
+const ofRound = { roundId: exampleRound };
+const ofOrganisation = { roundId: exampleRound, organisationId: '011002' };
+
+export function apiRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  return [...roundRoutes(deps), ...progressRoutes(deps), ...responseRoutes(deps), ...collationRoutes(deps)];
+}
+
+function roundRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'GET',
+      path: rounds,
+      access: staff('rounds:read'),
+      input: z.object({}),
+      handler: createListRoundsByProgram(deps),
+      describe: {
+        operationId: 'listRounds',
+        summary: '調査の一覧を見る（新しい順）',
+        replies: { 200: z.object({ rounds: z.array(RoundBody) }) },
+        refusals: [],
+      },
+    }),
+    route({
+      method: 'POST',
+      path: rounds,
+      access: staff('rounds:open'),
+      input: PlanRound,
+      handler: createPlanRoundByProgram(deps),
+      describe: {
+        operationId: 'planRound',
+        summary: '調査を計画する（メールは送信しない）',
+        replies: { 201: PlannedRound },
+        refusals: [409, 422],
+        example: {
+          title: '令和8年度 相談窓口等に関する調査',
+          formId: 'consultation-desks',
+          formVersion: 1,
+          dueOn: '2027-01-29',
+          closesOn: '2027-02-12',
+          reminderPlan: [5, 2],
+        },
+      },
+    }),
+    route({
+      method: 'GET',
+      path: oneRound,
+      access: staff('rounds:read'),
+      input: OneRound,
+      handler: createShowRoundByProgram(deps),
+      describe: {
+        operationId: 'getRound',
+        summary: '1つの調査を見る',
+        replies: { 200: RoundBody },
+        refusals: [],
+        example: ofRound,
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${oneRound}/open`,
+      access: staff('rounds:send'),
+      input: OneRound,
+      handler: createOpenRoundByProgram(deps),
+      describe: {
+        operationId: 'openRound',
+        summary: '調査を開始する（全団体に順にメールを送信する）',
+        replies: { 202: RoundOpening },
+        refusals: [409],
+        example: ofRound,
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${oneRound}/close`,
+      access: staff('rounds:open'),
+      input: OneRound,
+      handler: createCloseRoundByProgram(deps),
+      describe: {
+        operationId: 'closeRound',
+        summary: '受付終了日を過ぎた調査を終了する',
+        replies: { 200: ClosedRound },
+        refusals: [409],
+        example: ofRound,
+      },
+    }),
+  ];
+}
+
+function progressRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'GET',
+      path: `${oneRound}/progress`,
+      access: staff('rounds:read'),
+      input: OneRound,
+      handler: createShowProgressByProgram(deps),
+      describe: {
+        operationId: 'getRoundProgress',
+        summary: '回答の状況を件数で見る（全体と都道府県別）',
+        replies: { 200: ProgressBody },
+        refusals: [],
+        example: ofRound,
+      },
+    }),
+    route({
+      method: 'GET',
+      path: `${oneRound}/invitations`,
+      access: staff('rounds:read'),
+      input: ListOrganisations,
+      handler: createListInvitationsByProgram(deps),
+      describe: {
+        operationId: 'listInvitations',
+        summary: '団体ごとの回答の状況を見る（団体コード順、100件ずつ）',
+        replies: {
+          200: z.object({
+            total: z.int(),
+            invitations: z.array(InvitationBody),
+            nextCursor: z.string().optional(),
+          }),
+        },
+        refusals: [],
+        example: { ...ofRound, prefecture: '12', status: 'unanswered' },
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/surveys/area',
+      access: staff('area-progress:read'),
+      input: ShowArea,
+      handler: createShowAreaByProgram(deps),
+      describe: {
+        operationId: 'getAreaProgress',
+        summary: '自分の都道府県と管内の市区町村の回答の状況を見る',
+        replies: {
+          200: z.object({
+            prefecture: z.string(),
+            roundId: z.string().optional(),
+            total: z.int(),
+            invitations: z.array(InvitationBody),
+          }),
+        },
+        refusals: [],
+      },
+    }),
+  ];
+}
+
+function responseRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'GET',
+      path: oneResponse,
+      access: staff('accepted-responses:read'),
+      input: OneOrganisation,
+      handler: createShowResponseByProgram(deps),
+      describe: {
+        operationId: 'getResponse',
+        summary: '1団体の回答を見る（閲覧を記録する）',
+        replies: { 200: ResponseBody },
+        refusals: [],
+        example: ofOrganisation,
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${oneResponse}/accept`,
+      access: staff('responses:review'),
+      input: Accept,
+      handler: createAcceptResponseByProgram(deps),
+      describe: {
+        operationId: 'acceptResponse',
+        summary: '回答を受理する',
+        replies: { 200: ReviewedResponse },
+        refusals: [409, 422],
+        example: { ...ofOrganisation, ifVersion: 3 },
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${oneResponse}/return`,
+      access: staff('responses:review'),
+      input: Return,
+      handler: createReturnResponseByProgram(deps),
+      describe: {
+        operationId: 'returnResponse',
+        summary: '理由と新しい期限を添えて回答を差し戻す',
+        replies: { 200: ReviewedResponse },
+        refusals: [409, 422],
+        example: { ...ofOrganisation, ifVersion: 3, reason: '電話番号を確認してください。', dueOn: '2027-02-05' },
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${oneRound}/invitations/{organisationId}/renew-link`,
+      access: staff('rounds:send'),
+      input: OneOrganisation,
+      handler: createRenewLinkByProgram(deps),
+      describe: {
+        operationId: 'renewLink',
+        summary: '1団体の回答用リンクを無効にし、新しいリンクを送信する',
+        replies: { 200: RevokedLink },
+        refusals: [409],
+        example: ofOrganisation,
+      },
+    }),
+  ];
+}
+
+function collationRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'POST',
+      path: `${oneRound}/collations`,
+      access: staff('responses:export'),
+      input: OneRound,
+      handler: createRequestCollationByProgram(deps),
+      describe: {
+        operationId: 'requestCollation',
+        summary: '回答の取りまとめファイルの作成を始める',
+        replies: { 202: RequestedCollation },
+        refusals: [409],
+        example: ofRound,
+      },
+    }),
+    route({
+      method: 'GET',
+      path: `${oneRound}/collations/{collationId}`,
+      access: staff('responses:export'),
+      input: OneCollation,
+      handler: createShowCollationByProgram(deps),
+      describe: {
+        operationId: 'getCollation',
+        summary: '取りまとめの状態と、5分間有効なファイルのリンクを得る（取得を記録する）',
+        replies: { 200: CollationBody },
+        refusals: [],
+        example: { ...ofRound, collationId: exampleCollation },
+      },
+    }),
+  ];
+}

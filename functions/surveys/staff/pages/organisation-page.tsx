@@ -1,0 +1,96 @@
+import { type Caller, may } from '../../../../shared/access/policy.ts';
+import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
+import type { Instant } from '../../../../shared/kernel/time.ts';
+import { draftFrom } from '../../../../shared/programmes/form-submission.ts';
+import type { Invitation } from '../../../../shared/surveys/invitation.ts';
+import { isLate } from '../../../../shared/surveys/invitation.ts';
+import type { ReadResponse } from '../../../../shared/surveys/read-response.ts';
+import type { Round } from '../../../../shared/surveys/round.ts';
+import { DescriptionList } from '../../../ui/components/description-list.tsx';
+import { ErrorSummary, type FieldError } from '../../../ui/components/error-summary.tsx';
+import type { FormGuardProps } from '../../../ui/components/form.tsx';
+import { Heading } from '../../../ui/components/heading.tsx';
+import { StatusTag } from '../../../ui/components/status-tag.tsx';
+import { renderConsolePage } from '../../../ui/console-page.tsx';
+import { AnswerList } from '../../public/pages/answer-list.tsx';
+import { momentText } from '../../public/words.ts';
+import { LinkSection } from './link-section.tsx';
+import { ReviewSection } from './review-section.tsx';
+import { crumbsOf, InvitationState, roundsPart } from './round-parts.tsx';
+
+export interface OrganisationPage extends ReadResponse {
+  readonly caller: Caller;
+  readonly guard: FormGuardProps;
+  readonly now: Instant;
+  readonly round: Round;
+  readonly returning: { readonly reason: string; readonly dueOn: string; readonly errors: readonly FieldError[] };
+}
+
+export function renderOrganisationPage(page: OrganisationPage): string {
+  const { caller, guard, now, round, invitation, form, response, returning } = page;
+  return renderConsolePage({
+    title: `${invitation.organisationName}の回答`,
+    caller,
+    guard,
+    part: roundsPart,
+    hasErrors: returning.errors.length > 0,
+    breadcrumb: crumbsOf(round, invitation.organisationName),
+    children: (
+      <>
+        <ErrorSummary errors={returning.errors} />
+        <Heading level={1} shoulder={round.title}>
+          {invitation.organisationName}の回答
+        </Heading>
+        <DescriptionList items={factsOf(invitation, now)} />
+        {response === undefined ? (
+          <p>提出された回答は、まだありません。</p>
+        ) : (
+          <AnswerList form={form} answers={draftFrom(form, response.submission)} editable={false} />
+        )}
+        {invitation.status === 'submitted' && may(caller.role, 'responses:review') ? (
+          <ReviewSection guard={guard} invitation={invitation} returning={returning} />
+        ) : null}
+        {round.status === 'open' && may(caller.role, 'rounds:send') ? (
+          <LinkSection guard={guard} invitation={invitation} />
+        ) : null}
+      </>
+    ),
+  });
+}
+
+function factsOf(invitation: Invitation, now: Instant) {
+  const { organisationId, dueOn, lastReminder } = invitation;
+  return [
+    { term: '団体コード', description: organisationId },
+    { term: '回答の状況', description: <InvitationState status={invitation.status} /> },
+    {
+      term: '提出期限',
+      description: (
+        <>
+          {warekiWithWeekday(dueOn)} {isLate(invitation, now) ? <StatusTag tone="error">期限後</StatusTag> : null}
+        </>
+      ),
+    },
+    ...('submittedAt' in invitation
+      ? [
+          { term: '提出日時', description: momentText(invitation.submittedAt) },
+          { term: '受付番号', description: invitation.referenceNumber },
+        ]
+      : []),
+    ...(invitation.status === 'returned'
+      ? [
+          { term: '差戻し日時', description: momentText(invitation.returnedAt) },
+          { term: '差戻しの理由', description: <span class="app-answer">{invitation.reason}</span> },
+        ]
+      : []),
+    ...(invitation.status === 'accepted' ? [{ term: '受理日時', description: momentText(invitation.acceptedAt) }] : []),
+    ...(lastReminder === undefined
+      ? []
+      : [
+          {
+            term: '最後のリマインド',
+            description: `${warekiWithWeekday(lastReminder.on)}（${lastReminder.step}回目）`,
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,104 @@
+import { type Caller, may } from '../../../../shared/access/policy.ts';
+import { isPastDue } from '../../../../shared/calendar/due-rule.ts';
+import type { Instant } from '../../../../shared/kernel/time.ts';
+import type { CollationRequest } from '../../../../shared/surveys/collation-request.ts';
+import type { RoundProgress } from '../../../../shared/surveys/list-round-progress.ts';
+import type { Round } from '../../../../shared/surveys/round.ts';
+import type { ContactsMark } from '../../../../shared/surveys/round-repository.ts';
+import { Button, ButtonLink } from '../../../ui/components/button.tsx';
+import { Details } from '../../../ui/components/details.tsx';
+import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
+import { Heading } from '../../../ui/components/heading.tsx';
+import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
+import { ProgressBar } from '../../../ui/components/progress-bar.tsx';
+import { Section } from '../../../ui/components/section.tsx';
+import { renderConsolePage } from '../../../ui/console-page.tsx';
+import { CollationsSection } from './collations-section.tsx';
+import { ContactsMissing } from './contacts-missing.tsx';
+import { ProgressSection } from './progress-section.tsx';
+import { bodies, crumbsOf, RoundState, roundHref, roundsPart } from './round-parts.tsx';
+import { Schedule } from './schedule.tsx';
+
+export interface RoundPage {
+  readonly caller: Caller;
+  readonly guard: FormGuardProps;
+  readonly now: Instant;
+  readonly round: Round;
+  readonly contacts: ContactsMark | undefined;
+  /** Absent before the round is opened. */
+  readonly progress: RoundProgress | undefined;
+  readonly collations: readonly CollationRequest[];
+}
+
+export function renderRoundPage(page: RoundPage): string {
+  const { caller, guard, now, round, progress, collations } = page;
+  return renderConsolePage({
+    title: round.title,
+    caller,
+    guard,
+    part: roundsPart,
+    breadcrumb: crumbsOf(round),
+    children: (
+      <>
+        <Heading level={1}>{round.title}</Heading>
+        <p>
+          <RoundState round={round} />
+        </p>
+        {round.status === 'draft' ? <Opening {...page} /> : null}
+        {round.status === 'opening' ? <OpeningProgress round={round} /> : null}
+        {progress === undefined ? null : <ProgressSection progress={progress} now={now} />}
+        {round.status !== 'draft' && may(caller.role, 'responses:export') ? (
+          <CollationsSection guard={guard} round={round} collations={collations} />
+        ) : null}
+        <Section id="schedule" heading="日程">
+          <Schedule round={round} />
+        </Section>
+        <Closing {...page} />
+      </>
+    ),
+  });
+}
+
+function Opening({ caller, round, contacts }: RoundPage) {
+  const mayOpen = may(caller.role, 'rounds:open') && may(caller.role, 'rounds:send');
+  if (!mayOpen) return <p>この調査は、まだ開始されていません。</p>;
+  if (contacts === undefined) return <ContactsMissing caller={caller} />;
+  return (
+    <Section id="opening" heading="調査の開始">
+      <p>計画を登録しました。メールはまだ送信していません。日程を確かめてから、開始の確認へ進んでください。</p>
+      <ButtonLink href={roundHref(round, '/open')}>開始の確認へ進む</ButtonLink>
+    </Section>
+  );
+}
+
+function OpeningProgress({ round }: { readonly round: Round }) {
+  return (
+    <Section id="opening" heading="開始の状況">
+      <ProgressBar id="opening-progress" label="回答依頼の作成" done={round.issuedSoFar} total={round.organisations} />
+      <p>{bodies(round.organisations)}への回答依頼を順に作成しています。この画面を閉じても作成は続きます。</p>
+      <ButtonLink weight="outline" size="md" href={roundHref(round)}>
+        最新の状況を見る
+      </ButtonLink>
+    </Section>
+  );
+}
+
+/** Only after the closing day: until its end the organisations were promised that they may answer. */
+function Closing({ caller, guard, now, round }: RoundPage) {
+  if (round.status !== 'open' || !may(caller.role, 'rounds:open') || !isPastDue(round.closesOn, now)) return null;
+  return (
+    <Section id="closing" heading="調査の終了">
+      <NotificationBanner kind="info" heading="受付終了日を過ぎました" headingLevel={3}>
+        <p>確認が済んだら、調査を終了してください。終了すると、リマインドは送られません。</p>
+      </NotificationBanner>
+      <Details summary="調査を終了する">
+        <p>終了は取り消せません。差し戻した団体は、それぞれの新しい期限まで提出できます。</p>
+        <Form {...guard} action={roundHref(round, '/close')}>
+          <Button weight="outline" size="md">
+            終了を確定する
+          </Button>
+        </Form>
+      </Details>
+    </Section>
+  );
+}

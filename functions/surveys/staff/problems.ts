@@ -1,0 +1,87 @@
+import type { AcceptResponseRefusal } from '../../../shared/surveys/accept-response.ts';
+import type { CloseRoundRefusal } from '../../../shared/surveys/close-round.ts';
+import type { OpenRoundRefusal } from '../../../shared/surveys/open-round.ts';
+import type { PlanRoundRefusal } from '../../../shared/surveys/plan-round.ts';
+import type { ReadResponseRefusal } from '../../../shared/surveys/read-response.ts';
+import type { RequestCollationRefusal } from '../../../shared/surveys/request-collation.ts';
+import type { ReturnResponseRefusal } from '../../../shared/surveys/return-response.ts';
+import type { RevokeLinkRefusal } from '../../../shared/surveys/revoke-link.ts';
+import type { ProblemTable } from '../../platform/http/problem.ts';
+
+export type StaffSurveysRefusal =
+  | PlanRoundRefusal
+  | OpenRoundRefusal
+  | CloseRoundRefusal
+  | ReadResponseRefusal
+  | AcceptResponseRefusal
+  | ReturnResponseRefusal
+  | RevokeLinkRefusal
+  | RequestCollationRefusal
+  | { readonly kind: 'collation-not-found' }
+  | { readonly kind: 'collation-not-done' }
+  | { readonly kind: 'prefecture-not-set' }
+  | { readonly kind: 'command-key-reused' };
+
+export const surveysProblems = {
+  'round-not-found': { status: 404, sentence: '調査が見つかりませんでした。調査の一覧から選び直してください。' },
+  'round-plan-not-valid': {
+    status: 422,
+    sentence: '調査の計画に誤りがあります。示された項目を直して、もう一度送信してください。',
+  },
+  'round-already-opened': { status: 409, sentence: 'この調査は、すでに開始されています。' },
+  'contacts-missing': {
+    status: 409,
+    sentence: '連絡先がまだ取り込まれていません。連絡先を取り込んでから、調査を開始してください。',
+  },
+  'due-day-over': {
+    status: 409,
+    sentence: '提出期限を過ぎているため、開始できません。期限を改めて、新しい調査を計画してください。',
+  },
+  'round-not-opened': { status: 409, sentence: 'この調査は、まだ開始されていません。開始してから操作してください。' },
+  'round-not-open': { status: 409, sentence: 'この調査は受付中ではないため、この操作は行えません。' },
+  'closing-day-not-over': {
+    status: 409,
+    sentence: '受付終了日を過ぎるまで、調査を終了できません。受付終了日の翌日以降に操作してください。',
+  },
+  'invitation-not-found': { status: 404, sentence: 'この団体への回答依頼が見つかりませんでした。' },
+  'response-not-accepted': {
+    status: 403,
+    sentence: 'この団体の回答は、まだ受理されていません。受理された回答だけを見ることができます。',
+  },
+  'response-not-submitted': {
+    status: 409,
+    sentence: '提出された回答がないか、すでに受理または差戻しが行われています。画面を開き直して確かめてください。',
+  },
+  'desk-not-publishable': {
+    status: 422,
+    sentence: '長すぎる回答があり、窓口一覧に掲載できません。理由を添えて差し戻してください。',
+  },
+  'return-not-valid': {
+    status: 422,
+    sentence: '差戻しの内容に誤りがあります。示された項目を直して、もう一度送信してください。',
+  },
+  'too-many-links': {
+    status: 409,
+    sentence: 'この団体のリンクは、再発行できる回数の上限に達しています。システム管理者に連絡してください。',
+  },
+  'collation-not-found': {
+    status: 404,
+    sentence: '取りまとめが見つかりませんでした。調査の画面から作り直してください。',
+  },
+  'collation-not-done': {
+    status: 409,
+    sentence: 'ファイルはまだ作成中です。しばらくしてから、もう一度開いてください。',
+  },
+  'prefecture-not-set': {
+    status: 403,
+    sentence: 'アカウントに都道府県が登録されていません。システム管理者に連絡してください。',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    sentence: 'ほかの人が先に変更しました。画面を開き直して、内容を確かめてください。',
+  },
+  'command-key-reused': {
+    status: 422,
+    sentence: '同じ Idempotency-Key で、別の内容がすでに送られています。新しいキーで送信してください。',
+  },
+} as const satisfies ProblemTable<StaffSurveysRefusal['kind']>;

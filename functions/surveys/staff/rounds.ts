@@ -1,0 +1,187 @@
+import * as z from 'zod';
+import { may } from '../../../shared/access/policy.ts';
+import type { RoundId } from '../../../shared/kernel/ids.ts';
+import { findProgramme } from '../../../shared/programmes/registry.ts';
+import { ClosedRound, closeRound } from '../../../shared/surveys/close-round.ts';
+import { listRoundProgress } from '../../../shared/surveys/list-round-progress.ts';
+import { openRound, RoundOpening } from '../../../shared/surveys/open-round.ts';
+import { PlannedRound, planRound, type RoundPlan, usualReminderPlan } from '../../../shared/surveys/plan-round.ts';
+import type { Round } from '../../../shared/surveys/round.ts';
+import { csvText, utf8Csv } from '../../platform/export/csv.ts';
+import { refuseWith } from '../../platform/http/http-function.ts';
+import { platformProblem } from '../../platform/http/problem.ts';
+import { file, html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
+import { causeOf, once } from '../../platform/http/route.ts';
+import { progressBodyOf, roundBodyOf } from './bodies.ts';
+import { orRefuse, refuseFor, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
+import { renderOpenRoundPage } from './pages/open-round-page.tsx';
+import { renderPlanRoundPage } from './pages/plan-round-page.tsx';
+import { renderRoundPage } from './pages/round-page.tsx';
+import { renderRoundsPage } from './pages/rounds-page.tsx';
+import { progressRows } from './progress-rows.ts';
+
+type OneRound = StaffRequest<{ roundId: RoundId }>;
+
+export function createListRounds({ rounds }: Pick<StaffSurveysDeps, 'rounds'>) {
+  return async ({ who, guard, at }: StaffRequest): Promise<Reply> =>
+    html(200, renderRoundsPage({ caller: who, guard, now: at, rounds: await rounds.list(who.programmeId) }));
+}
+
+export function createListRoundsByProgram({ rounds }: Pick<StaffSurveysDeps, 'rounds'>) {
+  return async ({ who }: StaffRequest): Promise<Reply> =>
+    json(200, { rounds: (await rounds.list(who.programmeId)).map(roundBodyOf) });
+}
+
+export async function findRound(
+  { rounds }: Pick<StaffSurveysDeps, 'rounds'>,
+  { who, input }: OneRound,
+): Promise<Round> {
+  const round = await rounds.find(who.programmeId, input.roundId);
+  return round ?? refuseFor({ kind: 'round-not-found' });
+}
+
+export function createShowPlan() {
+  return async ({ who, guard }: StaffRequest): Promise<Reply> => {
+    const values = {
+      formId: formChoices(who.programmeId)[0]?.value ?? '',
+      reminderPlan: usualReminderPlan.map(String),
+    };
+    return html(200, renderPlanRoundPage({ ...pageOfPlan(who.programmeId), caller: who, guard, values, errors: [] }));
+  };
+}
+
+/** The programme's survey templates; a form and its version make one value. */
+function formChoices(programmeId: string) {
+  return (findProgramme(programmeId)?.surveys ?? []).map(({ form, title }) => ({
+    value: `${form.id}@${form.version}`,
+    label: form.version === 1 ? title : `${title}（第${form.version}版）`,
+  }));
+}
+
+const pageOfPlan = (programmeId: string) => ({ forms: formChoices(programmeId) });
+
+const typed = z.string().max(2000).catch('');
+/** As a page posts it; what is wrong is said by the use case, all at once. */
+const PostedPlan = z.object({
+  ...{ title: typed, formId: typed, opensOn: typed, dueOn: typed, closesOn: typed },
+  reminderPlan: z
+    .union([z.string().transform((one) => [one]), z.array(z.string())])
+    .catch([])
+    .transform((days) => days.filter((day) => /^\d{1,2}$/.test(day))),
+});
+
+export function createPlanRound(deps: Pick<StaffSurveysDeps, 'rounds' | 'programmes' | 'ids' | 'commands'>) {
+  return async (request: StaffRequest<Record<string, unknown>>): Promise<Reply> => {
+    const { who, guard } = request;
+    const values = PostedPlan.parse(request.input);
+    const [formId = '', version] = values.formId.split('@');
+    const reminderPlan = values.reminderPlan.map(Number).toSorted((one, other) => other - one);
+    const plan: RoundPlan = { ...values, formId, formVersion: Number(version), reminderPlan };
+    const cause = causeOf(request, 'plan-round');
+    const outcome = await once(deps.commands, cause, PlannedRound, () => planRound(deps, plan, cause));
+    if (outcome.ok) return seeOther(`/console/surveys/rounds/${outcome.value.roundId}`);
+    if (outcome.refusal.kind !== 'round-plan-not-valid') return orRefuse(outcome);
+    const { errors } = outcome.refusal;
+    return html(422, renderPlanRoundPage({ ...pageOfPlan(who.programmeId), caller: who, guard, values, errors }));
+  };
+}
+
+export function createPlanRoundByProgram(deps: Pick<StaffSurveysDeps, 'rounds' | 'programmes' | 'ids' | 'commands'>) {
+  return async (request: StaffRequest<RoundPlan>): Promise<Reply> => {
+    const cause = causeOf(request, 'plan-round');
+    const outcome = await once(deps.commands, cause, PlannedRound, () => planRound(deps, request.input, cause));
+    return json(201, orRefuse(outcome));
+  };
+}
+
+type ShowRoundDeps = Pick<StaffSurveysDeps, 'rounds' | 'invitations' | 'programmes' | 'collations'>;
+
+export function createShowRound(deps: ShowRoundDeps) {
+  return async (request: OneRound): Promise<Reply> => {
+    const { who, guard, at, input } = request;
+    const round = await findRound(deps, request);
+    const started = round.status !== 'draft';
+    const [progress, collations, contacts] = await Promise.all([
+      started ? listRoundProgress(deps, { programmeId: who.programmeId, roundId: input.roundId }, at) : undefined,
+      started && may(who.role, 'responses:export') ? deps.collations.latest(who.programmeId, input.roundId) : [],
+      started ? undefined : deps.rounds.findContacts(who.programmeId),
+    ]);
+    const shown = { round, collations, contacts, progress: progress && orRefuse(progress) };
+    return html(200, renderRoundPage({ caller: who, guard, now: at, ...shown }));
+  };
+}
+
+export function createShowRoundByProgram(deps: Pick<StaffSurveysDeps, 'rounds'>) {
+  return async (request: OneRound): Promise<Reply> => json(200, roundBodyOf(await findRound(deps, request)));
+}
+
+export function createShowOpening(deps: Pick<StaffSurveysDeps, 'rounds' | 'programmes'>) {
+  return async (request: OneRound): Promise<Reply> => {
+    const { who, guard } = request;
+    const round = await findRound(deps, request);
+    if (round.status !== 'draft') return seeOther(`/console/surveys/rounds/${round.roundId}`);
+    const organisations = deps.programmes.recipientsOf(who.programmeId).length;
+    const contacts = await deps.rounds.findContacts(who.programmeId);
+    return html(200, renderOpenRoundPage({ caller: who, guard, round, organisations, contacts }));
+  };
+}
+
+type OpenDeps = Pick<StaffSurveysDeps, 'rounds' | 'programmes' | 'commands'>;
+
+/** Opening sends mails, so it takes both permissions: the route asks for one, this for the other. */
+async function open(deps: OpenDeps, request: OneRound): Promise<RoundOpening> {
+  if (!may(request.who.role, 'rounds:open')) refuseWith(platformProblem('not-permitted'));
+  const cause = causeOf(request, 'open-round');
+  const { roundId } = request.input;
+  return orRefuse(await once(deps.commands, cause, RoundOpening, () => openRound(deps, { roundId }, cause)));
+}
+
+export function createOpenRound(deps: OpenDeps) {
+  return async (request: OneRound): Promise<Reply> => {
+    const { roundId } = await open(deps, request);
+    return seeOther(`/console/surveys/rounds/${roundId}`);
+  };
+}
+
+export function createOpenRoundByProgram(deps: OpenDeps) {
+  return async (request: OneRound): Promise<Reply> => json(202, await open(deps, request));
+}
+
+type CloseDeps = Pick<StaffSurveysDeps, 'rounds' | 'commands'>;
+
+async function close(deps: CloseDeps, request: OneRound): Promise<z.infer<typeof ClosedRound>> {
+  const cause = causeOf(request, 'close-round');
+  const { roundId } = request.input;
+  return orRefuse(await once(deps.commands, cause, ClosedRound, () => closeRound(deps, { roundId }, cause)));
+}
+
+export function createCloseRound(deps: CloseDeps) {
+  return async (request: OneRound): Promise<Reply> => {
+    const { roundId } = await close(deps, request);
+    return seeOther(`/console/surveys/rounds/${roundId}`);
+  };
+}
+
+export function createCloseRoundByProgram(deps: CloseDeps) {
+  return async (request: OneRound): Promise<Reply> => json(200, await close(deps, request));
+}
+
+type ProgressDeps = Pick<StaffSurveysDeps, 'rounds' | 'invitations' | 'programmes'>;
+
+async function progressOf(deps: ProgressDeps, { who, at, input }: OneRound) {
+  const { roundId } = input;
+  return orRefuse(await listRoundProgress(deps, { programmeId: who.programmeId, roundId }, at));
+}
+
+export function createDownloadProgress(deps: ProgressDeps) {
+  return async (request: OneRound): Promise<Reply> => {
+    const progress = await progressOf(deps, request);
+    const csv = utf8Csv(csvText(progressRows(progress, request.at)));
+    const name = `回答状況_${progress.round.title}.csv`;
+    return file(csv, 'text/csv; charset=utf-8', { plain: 'progress.csv', full: name });
+  };
+}
+
+export function createShowProgressByProgram(deps: ProgressDeps) {
+  return async (request: OneRound): Promise<Reply> => json(200, progressBodyOf(await progressOf(deps, request)));
+}

@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import { type AnyRoute, route } from '../../platform/http/route.ts';
+import { apiRoutes } from './api-routes.ts';
+import { createDownloadCollation, createRequestCollation, createShowCollation } from './collations.ts';
+import type { StaffSurveysDeps } from './deps.ts';
+import {
+  AcceptPage,
+  OneCollation,
+  OneCollationFile,
+  OneOrganisation,
+  OneRound,
+  ReturnPage,
+  ShowArea,
+  ShowOrganisations,
+} from './inputs.ts';
+import { createListOrganisations, createShowArea } from './organisations.ts';
+import { createAcceptResponse, createRenewLink, createReturnResponse, createShowOrganisation } from './responses.ts';
+import {
+  createCloseRound,
+  createDownloadProgress,
+  createListRounds,
+  createOpenRound,
+  createPlanRound,
+  createShowOpening,
+  createShowPlan,
+  createShowRound,
+} from './rounds.ts';
+
+const rounds = '/console/surveys/rounds';
+const oneRound = `${rounds}/{roundId}`;
+const oneOrganisation = `${oneRound}/organisations/{organisationId}`;
+const oneCollation = `${oneRound}/collations/{collationId}`;
+
+export function createRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  return [...roundPages(deps), ...answerPages(deps), ...apiRoutes(deps)];
+}
+
+function roundPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'GET',
+      path: rounds,
+      access: staff('rounds:read'),
+      input: z.object({}),
+      handler: createListRounds(deps),
+    }),
+    route({
+      method: 'GET',
+      path: `${rounds}/new`,
+      access: staff('rounds:open'),
+      input: z.object({}),
+      handler: createShowPlan(),
+    }),
+    route({
+      method: 'POST',
+      path: rounds,
+      access: staff('rounds:open'),
+      input: z.looseObject({}),
+      handler: createPlanRound(deps),
+    }),
+    route({
+      method: 'GET',
+      path: oneRound,
+      access: staff('rounds:read'),
+      input: OneRound,
+      handler: createShowRound(deps),
+    }),
+    route({
+      method: 'GET',
+      path: `${oneRound}/progress.csv`,
+      access: staff('rounds:read'),
+      input: OneRound,
+      handler: createDownloadProgress(deps),
+    }),
+    route({
+      method: 'GET',
+      path: `${oneRound}/open`,
+      access: staff('rounds:send'),
+      input: OneRound,
+      handler: createShowOpening(deps),
+    }),
+    route({
+      method: 'POST',
+      path: `${oneRound}/open`,
+      access: staff('rounds:send'),
+      input: OneRound,
+      handler: createOpenRound(deps),
+    }),
+    route({
+      method: 'POST',
+      path: `${oneRound}/close`,
+      access: staff('rounds:open'),
+      input: OneRound,
+      handler: createCloseRound(deps),
+    }),
+    route({
+      method: 'GET',
+      path: '/console/surveys/area',
+      access: staff('area-progress:read'),
+      input: ShowArea,
+      handler: createShowArea(deps),
+    }),
+  ];
+}
+
+function answerPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'GET',
+      path: `${oneRound}/organisations`,
+      access: staff('rounds:read'),
+      input: ShowOrganisations,
+      handler: createListOrganisations(deps),
+    }),
+    route({
+      method: 'GET',
+      path: oneOrganisation,
+      access: staff('accepted-responses:read'),
+      input: OneOrganisation,
+      handler: createShowOrganisation(deps),
+    }),
+    route({
+      method: 'POST',
+      path: `${oneOrganisation}/accept`,
+      access: staff('responses:review'),
+      input: AcceptPage,
+      handler: createAcceptResponse(deps),
+    }),
+    route({
+      method: 'POST',
+      path: `${oneOrganisation}/return`,
+      access: staff('responses:review'),
+      input: ReturnPage,
+      handler: createReturnResponse(deps),
+    }),
+    route({
+      method: 'POST',
+      path: `${oneOrganisation}/renew-link`,
+      access: staff('rounds:send'),
+      input: OneOrganisation,
+      handler: createRenewLink(deps),
+    }),
+    route({
+      method: 'POST',
+      path: `${oneRound}/collations`,
+      access: staff('responses:export'),
+      input: OneRound,
+      handler: createRequestCollation(deps),
+    }),
+    route({
+      method: 'GET',
+      path: oneCollation,
+      access: staff('responses:export'),
+      input: OneCollation,
+      handler: createShowCollation(deps),
+    }),
+    route({
+      method: 'GET',
+      path: `${oneCollation}/files/{file}`,
+      access: staff('responses:export'),
+      input: OneCollationFile,
+      handler: createDownloadCollation(deps),
+    }),
+  ];
+}

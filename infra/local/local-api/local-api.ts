@@ -21,7 +21,7 @@ const inboxLimit = 200;
 export interface LocalApiOptions {
   readonly clock: MovableClock;
   readonly advance: Advance;
-  readonly mails: MailArchive;
+  readonly mails: Pick<MailArchive, 'list'>;
   readonly faults: Faults;
   readonly accountsFile: string;
   deadLetters(): readonly DeadLetter[];
@@ -154,7 +154,7 @@ async function mailQuery(visit: Visit) {
   };
 }
 
-async function inbox(visit: Visit, mails: MailArchive): Promise<Answer> {
+async function inbox(visit: Visit, mails: Pick<MailArchive, 'list'>): Promise<Answer> {
   const query = { limit: inboxLimit, ...(await mailQuery(visit)) };
   const page = inboxPage({ mails: mails.list(query), to: query.to ?? '', limit: query.limit });
   return { status: 200, headers: inboxHeaders, body: page };

@@ -48,13 +48,14 @@ export interface MailHandle {
   readonly mailPerSecond: number;
 }
 
+const byKey = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
 const itemWrites = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
 /** Rows by key and by query, also through the table's indexes. */
 export function read(table: TableHandle): Capability {
   return {
     grants: [
-      { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] },
+      { actions: [...byKey, 'dynamodb:Query'], resources: [table.tableArn] },
       ...(table.indexArns.length > 0 ? [{ actions: ['dynamodb:Query'], resources: table.indexArns }] : []),
     ],
     environment: { [table.variable]: table.tableName },
@@ -103,7 +104,7 @@ export function markHanded(table: TableHandle): Capability {
 export function letStaffIn(sessions: TableHandle, accounts: TableHandle, pool: UserPoolHandle): Capability {
   return {
     grants: [
-      { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], resources: [accounts.tableArn] },
+      { actions: byKey, resources: [accounts.tableArn] },
       { actions: ['dynamodb:BatchGetItem'], resources: [sessions.tableArn] },
       { actions: ['dynamodb:UpdateItem'], resources: [sessions.tableArn] },
     ],

@@ -35,8 +35,8 @@ export class AppDistribution extends Construct {
       responseHeadersPolicyConfig: {
         name: `mikata-${props.stageName}-app`,
         securityHeadersConfig: {
-          strictTransportSecurity: transportSecurity,
-          contentTypeOptions: { override: true },
+          strictTransportSecurity: { ...transportSecurity, override: false },
+          contentTypeOptions: { override: false },
         },
       },
     });

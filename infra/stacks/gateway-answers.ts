@@ -25,7 +25,7 @@ const answers: readonly (readonly [ResponseType, Answer])[] = [
       status: 413,
       kind: 'request-too-large',
       title: '送信できる大きさを超えています',
-      advice: '10MB以下のファイルを選んでください。',
+      advice: '4MBまでのファイルを選択するか、JavaScriptを有効にして送信してください。',
     },
   ],
   [

@@ -33,22 +33,27 @@ export const createSaveDraft = (deps: PublicSurveysDeps) =>
 export const createGoToCheck = (deps: PublicSurveysDeps) =>
   postForm(deps, (form, post) => ({ answers: typedAnswers(form, post), next: '/s/check' }));
 
-/** One more block, with the focus on it. */
+/** One more block, with the focus on it. A group that the form does not have changes nothing. */
 export const createAddBlock = (deps: PublicSurveysDeps) =>
   postForm(deps, (form, post) => {
     const answers = typedAnswers(form, post);
-    const group = String(post['group'] ?? '');
     const blocks = shownBlocks(form, answers, post);
-    const shown = blocks[group] ?? 0;
+    const group = String(post['group'] ?? '');
+    const shown = Object.hasOwn(blocks, group) ? blocks[group] : undefined;
+    if (shown === undefined) return { answers, next: '/s/form' };
     return { answers, next: `/s/form?${blockQuery({ ...blocks, [group]: shown + 1 })}#${group}.${shown}` };
   });
 
+/** One block less, later ones move up. A block that the page did not show changes nothing. */
 export const createRemoveBlock = (deps: PublicSurveysDeps) =>
   postForm(deps, (form, post) => {
-    const [group = '', place = ''] = String(post['block'] ?? '').split('.');
-    const before = shownBlocks(form, typedAnswers(form, post), post);
-    const answers = removeBlock(form, typedAnswers(form, post), group, Number(place));
-    return { answers, next: `/s/form?${blockQuery({ ...before, [group]: (before[group] ?? 1) - 1 })}#${group}` };
+    const answers = typedAnswers(form, post);
+    const blocks = shownBlocks(form, answers, post);
+    const [, group = '', place = ''] = /^([A-Za-z0-9]+)\.(\d{1,3})$/.exec(String(post['block'] ?? '')) ?? [];
+    const shown = Object.hasOwn(blocks, group) ? (blocks[group] ?? 0) : 0;
+    if (Number(place) >= shown) return { answers, next: '/s/form' };
+    const next = `/s/form?${blockQuery({ ...blocks, [group]: shown - 1 })}#${group}`;
+    return { answers: removeBlock(form, answers, group, Number(place)), next };
   });
 
 function postForm(deps: PublicSurveysDeps, plan: Plan) {

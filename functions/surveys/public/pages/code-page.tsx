@@ -45,7 +45,7 @@ export function renderCodePage({ organisation, code, errors = [] }: CodePage): s
               <TextField
                 name="code"
                 label="回答用コード"
-                support="8文字です。大文字と小文字、ハイフンの有無は区別しません。例：ABCD-EFGH"
+                support="8文字です。大文字と小文字、ハイフンの有無は区別しません。例：K7RM-4T9P"
                 width="sm"
                 need="unmarked"
                 value={code}

@@ -40,7 +40,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     rule: `AwsSolutions-IAM5[Resource::${privateFiles}/*/files/*]`,
-    where: /^(Assets\/Assets(Staff|OnScanResult)|Notices\/NoticesOn(FileCleared|ImportConfirmed))\/Role\//,
+    where: /^(Assets\/Assets(Staff|OnScanResult)|Notices\/NoticesOn(FileCleared|ImportChunkStaged))\/Role\//,
     reason: 'Objects of one folder; the programme comes first in a key.',
   },
   {

@@ -2,7 +2,7 @@
  * Makes the OpenAPI document from all route tables and hands it to the bundler as a `define` value. The tables are
  * bundled and run in a process of their own kind: this folder names functions by path and never imports them.
  */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -43,8 +43,12 @@ export const document = JSON.stringify(openApiDocument(routes));`;
   });
   mkdirSync(join(root, '.build/open-api'), { recursive: true });
   writeFileSync(outfile, result.outputFiles[0]?.contents ?? '');
-  const built: { readonly document: string } = await import(pathToFileURL(outfile).href);
-  return built.document;
+  try {
+    const built: { readonly document: string } = await import(pathToFileURL(outfile).href);
+    return built.document;
+  } finally {
+    rmSync(outfile);
+  }
 }
 
 function routeTables(): string[] {

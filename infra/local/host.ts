@@ -119,6 +119,8 @@ async function assemble(options: HostOptions, endings: Ending[]): Promise<Omit<H
     invoker: dispatcher.invoker,
     objects: endpoints.s3,
   });
+  // Again, and so first: who has been let in is answered while everything behind still runs.
+  endings.push(() => door.stop(graceMs));
   door.open({ distributions, local });
   return { port: door.port, clock, origins, accountsFile, database, ...parts };
 }

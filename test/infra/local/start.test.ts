@@ -62,12 +62,17 @@ describe('the lock of a data folder', () => {
     const folder = newFolder();
     const gone = spawn(process.execPath, ['-e', '']);
     await once(gone, 'exit');
-    writeFileSync(join(folder, 'host.lock'), JSON.stringify({ pid: gone.pid, command: 'node main.ts' }));
-    lockFolder(folder).release();
-    writeFileSync(join(folder, 'host.lock'), JSON.stringify({ pid: process.pid, command: 'another program' }));
-    lockFolder(folder).release();
-    writeFileSync(join(folder, 'host.lock'), '');
-    lockFolder(folder).release();
+    const left = [
+      JSON.stringify({ pid: gone.pid, command: 'node main.ts' }),
+      JSON.stringify({ pid: process.pid, command: 'another program' }),
+      '',
+    ];
+    for (const text of left) {
+      writeFileSync(join(folder, 'host.lock'), text);
+      const lock = lockFolder(folder);
+      expect(JSON.parse(readFileSync(join(folder, 'host.lock'), 'utf8'))).toMatchObject({ pid: process.pid });
+      lock.release();
+    }
   });
 });
 

@@ -186,6 +186,16 @@ export interface StoredObject {
 /** What the SES endpoint has sent, for the inbox page; newest last. */
 export interface MailArchive {
   list(query: { readonly to?: string; readonly since?: number; readonly limit?: number }): readonly SentMail[];
+  /** Puts mails of the past into the archive, for demo data: no events follow. One that is there already stays. */
+  place(mails: readonly PastMail[]): Promise<void>;
+}
+
+export interface PastMail {
+  readonly id: string;
+  readonly raw: Buffer;
+  readonly recipients: readonly string[];
+  /** Epoch milliseconds. */
+  readonly sentAt: number;
 }
 
 export interface SentMail {

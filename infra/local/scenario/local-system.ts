@@ -4,7 +4,7 @@ import { DemoAccount } from './web-client.ts';
 
 const Mail = z.object({
   id: z.string(),
-  to: z.array(z.string()),
+  to: z.string(),
   subject: z.string(),
   text: z.string(),
   sentAt: z.string(),

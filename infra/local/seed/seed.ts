@@ -2,14 +2,22 @@
 import type { LinkWish, MintedLink, SeedContext } from '../seed-port.ts';
 import { mintLink as mint } from './mint-link.ts';
 import { seedAccounts } from './seed-accounts.ts';
+import { seedContacts, seedDigestRecipients } from './seed-contacts.ts';
 import { openSeedGround } from './seed-ground.ts';
+import { seedMails } from './seed-mails.ts';
+import { requestSites, seedDesks } from './seed-site.ts';
 import { seedSurvey } from './seed-survey.ts';
 
 export async function seed(context: SeedContext): Promise<void> {
   const ground = await openSeedGround(context);
   try {
     await seedAccounts(ground);
-    await seedSurvey(ground);
+    await seedDigestRecipients(ground);
+    const round = await seedSurvey(ground);
+    await seedContacts(ground, round.programmeId);
+    await seedMails(ground, round);
+    await seedDesks(ground, round.programmeId);
+    await requestSites(ground);
   } finally {
     await ground.close();
   }

@@ -125,6 +125,13 @@ export function openSentMails(store: Store, folder: string) {
       await writeFile(full, raw, { flag: 'wx', flush: true });
     },
 
+    /** A file of demo data: written again where seeding broke off, and not waited for until it is on disk. */
+    async placeFile(path: string, raw: Buffer): Promise<void> {
+      const full = join(folder, path);
+      await mkdir(dirname(full), { recursive: true });
+      await writeFile(full, raw);
+    },
+
     /** The bytes as they were sent; undefined when there is no such mail. */
     async raw(id: string): Promise<Buffer | undefined> {
       const row = z.object({ file: z.string() }).optional().parse(file.get(id));

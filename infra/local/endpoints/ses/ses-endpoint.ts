@@ -26,6 +26,7 @@ import { envelopeAddress, type Letter, mostMailBytes, readLetter, tooLong } from
 import { domainOf, sameAddress } from './mail-address.ts';
 import { mailObject } from './mail-events.ts';
 import type { MailBehaviour } from './outcomes.ts';
+import { placePastMails } from './past-mails.ts';
 import { answerXml, readForm, xmlAnswer, xmlRefusal } from './query-protocol.ts';
 import { createSendRate } from './send-rate.ts';
 import { openSentMails } from './sent-mails.ts';
@@ -151,6 +152,7 @@ export function createSesEndpoint(options: SesOptions): SesEndpoint {
       return { operation, needs: call.needs, run: () => answerXml(() => call.run()) };
     },
     list: mails.list,
+    place: (placed) => placePastMails(mails, store, placed),
     raw: mails.raw,
     behave: behaviours.set,
   };

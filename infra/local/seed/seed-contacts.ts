@@ -1,0 +1,111 @@
+/** The confirmed contact list of the demo programme: every local government, at domains that nobody owns. */
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createContactImportRepository } from '../../../functions/notices/dynamodb-contact-import-repository.ts';
+import { digestSettingsKey } from '../../../functions/notices/notice-keys.ts';
+import type { NoticesStore } from '../../../functions/notices/notices-store.ts';
+import { sha256Hex } from '../../../functions/platform/digest.ts';
+import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
+import { AccountId, OrganisationId, type ProgrammeId } from '../../../shared/kernel/ids.ts';
+import type { Instant } from '../../../shared/kernel/time.ts';
+import { Contact } from '../../../shared/notices/contact.ts';
+import { type ContactImport, rowsAtOnce } from '../../../shared/notices/contact-import.ts';
+import { DigestRecipients } from '../../../shared/notices/digest-recipients.ts';
+import { localGovernments } from '../../../shared/programmes/local-governments.ts';
+import { programmes } from '../../../shared/programmes/registry.ts';
+import { markContacts } from '../../../shared/surveys/mark-contacts.ts';
+import { daysBefore, namedId, pastCause, type SeedGround } from './seed-ground.ts';
+import { demoImportId } from './seed-survey.ts';
+
+export const demoContacts: readonly Contact[] = localGovernments.map(({ code, name, kind }) =>
+  Contact.parse({
+    organisationId: OrganisationId.parse(code),
+    name,
+    section: kind === 'prefecture' ? '女性相談支援主管課' : '子ども家庭課',
+    mail: `josei-shien@${code}.lg.example`,
+    phone: '03-0000-0000',
+  }),
+);
+
+export function noticesStoreOf(ground: SeedGround): NoticesStore {
+  return { client: ground.client, table: ground.table('NOTICES_TABLE'), changes: ground.changesOf('NOTICES_TABLE') };
+}
+
+/** Three weeks ago a file was read, checked and confirmed. */
+export async function seedContacts(ground: SeedGround, programmeId: ProgrammeId): Promise<void> {
+  const imports = createContactImportRepository(noticesStoreOf(ground));
+  const at = daysBefore(ground.now, 21);
+  const known = await imports.find(programmeId, demoImportId);
+  let staged = known ?? (await begin(ground, programmeId, at));
+  while (staged.status === 'staging') {
+    const contacts = demoContacts.slice(staged.stagedRows, staged.stagedRows + rowsAtOnce);
+    const next = afterChunk(staged, contacts.length, at);
+    await imports.stage(next, contacts, recordOf(programmeId, at, 'stage-import-chunk'));
+    staged = next;
+  }
+  if (staged.status === 'ready') {
+    const current = {
+      programmeId,
+      importId: demoImportId,
+      organisations: demoContacts.length,
+      confirmedAt: at,
+      version: 1,
+    };
+    const confirmed = { ...staged, status: 'confirmed', confirmedAt: at, version: staged.version + 1 } as const;
+    await imports.confirm(confirmed, current, recordOf(programmeId, at, 'confirm-import'));
+  }
+  await tellSurveys(ground, programmeId, at);
+}
+
+async function begin(ground: SeedGround, programmeId: ProgrammeId, at: Instant): Promise<ContactImport> {
+  const contactImport: ContactImport = {
+    importId: demoImportId,
+    programmeId,
+    fileKey: `${programmeId}/files/${demoImportId}`,
+    fileSha256: sha256Hex(JSON.stringify(demoContacts)),
+    uploadedBy: AccountId.parse(namedId(`account|body-staff@${programmeId}.example`)),
+    requestedAt: at,
+    warnings: 0,
+    version: 1,
+    organisations: demoContacts.length,
+    status: 'staging',
+    stagedRows: rowsAtOnce,
+  };
+  const first = { contacts: demoContacts.slice(0, rowsAtOnce), problems: [], warnings: [] };
+  await createContactImportRepository(noticesStoreOf(ground)).add(
+    contactImport,
+    first,
+    recordOf(programmeId, at, 'begin-import'),
+  );
+  return contactImport;
+}
+
+function afterChunk(staging: Extract<ContactImport, { status: 'staging' }>, rows: number, at: Instant): ContactImport {
+  const stagedRows = staging.stagedRows + rows;
+  const version = staging.version + 1;
+  if (stagedRows < staging.organisations) return { ...staging, stagedRows, version };
+  const { stagedRows: _, ...rest } = staging;
+  return { ...rest, status: 'ready', checkedAt: at, version };
+}
+
+async function tellSurveys(ground: SeedGround, programmeId: ProgrammeId, at: Instant): Promise<void> {
+  const table = ground.table('SURVEYS_TABLE');
+  const rounds = createRoundRepository({ client: ground.client, table, changes: ground.changesOf('SURVEYS_TABLE') });
+  const input = { importId: demoImportId, organisations: demoContacts.length, importedAt: at };
+  await markContacts({ rounds }, input, pastCause(programmeId, at, 'mark-contacts'));
+}
+
+/** Where each programme's weekly summary goes. */
+export async function seedDigestRecipients(ground: SeedGround): Promise<void> {
+  for (const { identity } of programmes) {
+    const row = DigestRecipients.parse({
+      programmeId: identity.id,
+      addresses: [`receiver-officer@${identity.id}.example`],
+    });
+    const Item = { ...digestSettingsKey(identity.id), ...row };
+    await ground.client.send(new PutCommand({ TableName: ground.table('NOTICES_TABLE'), Item }));
+  }
+}
+
+function recordOf(programmeId: ProgrammeId, at: Instant, action: string) {
+  return { cause: pastCause(programmeId, at, action), audit: { action, target: `import/${demoImportId}` }, events: [] };
+}

@@ -1,0 +1,141 @@
+import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { readXlsx } from 'hucre';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { randomIds } from '../../../functions/platform/clock.ts';
+import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
+import type { PrivateFiles } from '../../../functions/platform/s3/private-files.ts';
+import { onCollationRequested } from '../../../functions/surveys/collate-round/handler.ts';
+import { createCollationWriter } from '../../../functions/surveys/collation-files.ts';
+import {
+  createCollationRepository,
+  createResponseArchive,
+} from '../../../functions/surveys/dynamodb-collation-repository.ts';
+import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
+import { createReminderRepository } from '../../../functions/surveys/dynamodb-reminder-repository.ts';
+import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
+import { createRemindDue } from '../../../functions/surveys/remind-due/handler.ts';
+import { surveyForms } from '../../../functions/surveys/survey-forms.ts';
+import { surveyRecipients } from '../../../functions/surveys/survey-recipients.ts';
+import { OrganisationId } from '../../../shared/kernel/ids.ts';
+import { addMs, JstDate, startOfDay } from '../../../shared/kernel/time.ts';
+import { localGovernments } from '../../../shared/programmes/local-governments.ts';
+import { CollationRequest } from '../../../shared/surveys/collation-request.ts';
+import { anInvitation, aRecord, now, programmeId, roundId } from '../../support/builders/surveys.ts';
+import { surveyJobsContract } from '../../support/contracts/survey-jobs.contract.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb, tableOf } from '../../support/embedded-dynamodb.ts';
+import { InMemorySurveys } from '../../support/fakes/in-memory-surveys.ts';
+import { openedRound } from '../../support/fixtures/opened-round.ts';
+
+describe('in memory', () => {
+  surveyJobsContract(async () => new InMemorySurveys());
+});
+
+describe('on DynamoDB', () => {
+  let database: EmbeddedDynamoDb;
+  let tables = 0;
+  beforeAll(async () => {
+    database = await startEmbeddedDynamoDb();
+  });
+  afterAll(() => database.stop());
+
+  const freshStores = async () => {
+    tables += 1;
+    const table = `surveys-${tables}`;
+    const { client } = database;
+    await client.send(new CreateTableCommand(tableOf(table)));
+    if (tables > 1) await client.send(new DeleteTableCommand({ TableName: `surveys-${tables - 1}` }));
+    const { outbox, audit } = database.tables;
+    const deps = { client, table, changes: createChangeSaver(client, { own: table, outbox, audit }, randomIds) };
+    return {
+      rounds: createRoundRepository(deps),
+      invitations: createInvitationRepository(deps),
+      reminders: createReminderRepository(deps),
+      collations: createCollationRepository(deps),
+      archive: createResponseArchive(deps),
+    };
+  };
+  surveyJobsContract(freshStores);
+
+  const asked = localGovernments.map(({ code }) => OrganisationId.parse(code));
+
+  test('a sweep reads the organisations that are due and hardly a row more, and scans nothing', async () => {
+    const stores = await freshStores();
+    const due = asked.slice(0, 200);
+    const answered = asked
+      .slice(200, 230)
+      .map((organisationId) => anInvitation({ organisationId, status: 'submitted' }));
+    await openedRound(stores, [...due.map((organisationId) => anInvitation({ organisationId })), ...answered]);
+    database.takeCalls();
+    let itemsRead = 0;
+    database.client.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        const { Items, Item } = result.output as { Items?: unknown[]; Item?: unknown };
+        itemsRead += (Items?.length ?? 0) + (Item === undefined ? 0 : 1);
+        return result;
+      },
+      { step: 'initialize', name: 'countItems', priority: 'high' },
+    );
+    const remind = createRemindDue(stores);
+    const nine = addMs(startOfDay(JstDate.parse('2026-06-23')), 9 * 3_600_000);
+    const outcome = await remind(nine, { awsRequestId: 'run' });
+    database.client.middlewareStack.remove('countItems');
+    expect(outcome).toEqual({ nextDueAt: addMs(startOfDay(JstDate.parse('2026-06-26')), 9 * 3_600_000) });
+    expect(itemsRead).toBeGreaterThanOrEqual(due.length);
+    expect(itemsRead).toBeLessThanOrEqual(due.length * 1.1);
+    const calls = database.takeCalls();
+    expect(calls).not.toContain('ScanCommand');
+    // Seven chunks of thirty at most, and the step of the round.
+    expect(calls.filter((call) => call === 'TransactWriteItemsCommand')).toHaveLength(8);
+    const marked = await stores.invitations.list(programmeId, roundId, ['invited']);
+    expect(marked.every(({ lastReminder }) => lastReminder?.step === 1)).toBe(true);
+  });
+
+  test('1,788 organisations, some with answers, become files that are read back', async () => {
+    const stores = await freshStores();
+    const answered = asked.slice(0, 130).map((organisationId) => anInvitation({ organisationId, status: 'submitted' }));
+    await openedRound(stores, answered);
+    const collationId = '9d3c1b7a-2f4e-4d6c-8a1b-5e7f9a0b1c2d';
+    const collation = CollationRequest.parse({
+      programmeId,
+      roundId,
+      collationId,
+      requestedAt: now,
+      status: 'requested',
+    });
+    await stores.collations.add(collation, aRecord());
+    const files = new Map<string, Uint8Array>();
+    const put: PrivateFiles['put'] = async ({ key, bytes }) => {
+      files.set(key, bytes);
+    };
+    const job = onCollationRequested({
+      ...stores,
+      responses: stores.archive,
+      programmes: { ...surveyForms, ...surveyRecipients },
+      writer: createCollationWriter({ put }),
+    });
+    const event = {
+      ...{ id: '0b8e3b9c-5a55-4f0e-8f5e-6c1d2f3a4b5c', type: 'collation-requested.v1', programmeId, occurredAt: now },
+      data: { roundId, collationId, requestedBy: '0b8e3b9c-5a55-4f0e-8f5e-6c1d2f3a4b5c' },
+    };
+    await job.handle(event, now);
+    await job.handle(event, now);
+    const folder = `${programmeId}/collations/${roundId}/${collationId}`;
+    expect([...files.keys()]).toEqual(
+      ['answers.xlsx', 'answers.csv', 'answers-cp932.csv'].map((name) => `${folder}/${name}`),
+    );
+
+    const { sheets } = await readXlsx(files.get(`${folder}/answers.xlsx`) ?? new Uint8Array());
+    const rows = (sheets[0]?.rows ?? []).slice(1);
+    expect(rows).toHaveLength(1788 + 130);
+    expect(new Set(rows.map(([code]) => code))).toEqual(new Set(asked));
+    expect(rows.filter((row) => row[3] === '未回答')).toHaveLength(1788 - 130);
+    expect(rows[0]?.[0]).toBe('010006');
+    const utf8 = new TextDecoder().decode(files.get(`${folder}/answers.csv`));
+    const cp932 = new TextDecoder('shift_jis').decode(files.get(`${folder}/answers-cp932.csv`));
+    expect(cp932).toBe(utf8);
+    expect(await stores.collations.find(programmeId, roundId, collation.collationId)).toMatchObject({
+      ...{ status: 'done', organisations: 1788, answered: 130, rows: 1918, unencodable: [] },
+    });
+  });
+});

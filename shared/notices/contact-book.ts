@@ -3,13 +3,15 @@ import type { OrganisationId, ProgrammeId } from '../kernel/ids.ts';
 import type { Contact, CurrentContacts } from './contact.ts';
 import type { Correction } from './correction.ts';
 
+export type ListedImport = Pick<CurrentContacts, 'programmeId' | 'importId'>;
+
 /** The confirmed contact list of a programme, and the corrections that it needs. */
 export interface ContactBook {
   current(programmeId: ProgrammeId): Promise<CurrentContacts | undefined>;
   /** Contacts of these organisations; those that have none are missing from the answer. */
   find(current: CurrentContacts, organisations: readonly OrganisationId[]): Promise<readonly Contact[]>;
-  /** In the order of the codes; `prefecture`: two digits. */
-  list(current: CurrentContacts, prefecture?: string): Promise<readonly Contact[]>;
+  /** Of any import, in the order of the codes; `prefecture`: two digits. */
+  list(current: ListedImport, prefecture?: string): Promise<readonly Contact[]>;
   corrections(programmeId: ProgrammeId): Promise<readonly Correction[]>;
   /** Of one organisation: its entries, one for each address that failed. */
   correctionsOf(programmeId: ProgrammeId, organisationId: OrganisationId): Promise<readonly Correction[]>;

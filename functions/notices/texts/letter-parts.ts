@@ -41,17 +41,17 @@ export function linkLines(lead: string, link: LetterLink, organisationCode: stri
     link.url,
     '',
     '上のアドレスを開けない場合は、次のページを開き、',
-    '団体コードと回答コードを入力してください。',
+    '団体コードと回答用コードを入力してください。',
     '',
     link.typedUrl,
     '',
     `団体コード：${organisationCode}`,
-    `回答コード：${link.code}`,
+    `回答用コード：${link.code}`,
   ].join('\n');
 }
 
 export const ownLinkNote = [
-  '・アドレスと回答コードは、貴団体専用です。',
+  '・アドレスと回答用コードは、貴団体専用です。',
   '　取りまとめに必要な部署の間でのみ共有してください。',
 ].join('\n');
 

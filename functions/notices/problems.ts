@@ -1,0 +1,28 @@
+import type { ConfirmImportRefusal } from '../../shared/notices/confirm-import.ts';
+import type { ProblemTable } from '../platform/http/problem.ts';
+
+export type NoticesRefusal = ConfirmImportRefusal | { readonly kind: 'command-key-reused' };
+
+export const noticesProblems = {
+  'import-not-found': {
+    status: 404,
+    sentence: '取り込みが見つかりませんでした。連絡先の画面から選び直してください。',
+  },
+  'import-not-checked-yet': {
+    status: 409,
+    sentence: 'ファイルの確認が終わっていません。しばらくしてから、もう一度操作してください。',
+  },
+  'import-has-errors': {
+    status: 409,
+    sentence: '誤りのあるファイルは、連絡先に使えません。示された行を直して、もう一度取り込んでください。',
+  },
+  'import-confirmed-already': { status: 409, sentence: 'この取り込みは、すでに確定しています。' },
+  'changed-meanwhile': {
+    status: 409,
+    sentence: 'ほかの人が先に変更しました。画面を開き直して、内容を確かめてください。',
+  },
+  'command-key-reused': {
+    status: 422,
+    sentence: '同じ Idempotency-Key で、別の内容がすでに送られています。新しいキーで送信してください。',
+  },
+} as const satisfies ProblemTable<NoticesRefusal['kind']>;

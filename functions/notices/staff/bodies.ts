@@ -1,0 +1,93 @@
+/** What the API answers. */
+import * as z from 'zod';
+import { ImportId, LocalGovernmentCode, NoticeId, OrganisationId } from '../../../shared/kernel/ids.ts';
+import { Instant } from '../../../shared/kernel/time.ts';
+import { Contact } from '../../../shared/notices/contact.ts';
+import { contactColumns } from '../../../shared/notices/contact-columns.ts';
+import type { ContactImport } from '../../../shared/notices/contact-import.ts';
+import type { FileFindings } from '../../../shared/notices/contact-import-repository.ts';
+import { Correction } from '../../../shared/notices/correction.ts';
+import { type Notice, noticePurposes, noticeStatuses, subjectOf } from '../../../shared/notices/notice.ts';
+import { problemSentence, warningSentence } from '../texts/finding-sentences.ts';
+
+export const ContactsBody = z.object({
+  /** Absent where no list has been confirmed yet. */
+  importId: ImportId.optional(),
+  confirmedAt: Instant.optional(),
+  /** Who is asked: 1,788, whatever the list holds. */
+  asked: z.int(),
+  listed: z.int(),
+  missing: z.array(LocalGovernmentCode),
+  contacts: z.array(Contact),
+  corrections: z.array(Correction.omit({ programmeId: true })),
+});
+
+const Finding = z.object({
+  row: z.int().optional(),
+  column: z.enum(contactColumns).optional(),
+  kind: z.string(),
+  message: z.string(),
+});
+
+export const ImportBody = z.object({
+  importId: ImportId,
+  status: z.enum(['staging', 'has-errors', 'ready', 'confirmed']),
+  requestedAt: Instant,
+  organisations: z.int().optional(),
+  problems: z.array(Finding),
+  warnings: z.array(Finding),
+});
+
+export function importBodyOf(found: ContactImport, { problems, warnings }: FileFindings): z.infer<typeof ImportBody> {
+  const { importId, status, requestedAt } = found;
+  return {
+    ...{ importId, status, requestedAt },
+    ...(found.status === 'has-errors' ? {} : { organisations: found.organisations }),
+    problems: problems.map(({ hint: _, ...each }) => ({ ...each, message: problemSentence({ ...each, hint: _ }) })),
+    warnings: warnings.map(({ hint: _, ...each }) => ({ ...each, message: warningSentence({ ...each, hint: _ }) })),
+  };
+}
+
+export const MailBody = z.object({
+  noticeId: NoticeId,
+  purpose: z.enum(noticePurposes),
+  organisationId: OrganisationId.optional(),
+  status: z.enum(noticeStatuses),
+  requestedAt: Instant,
+  /** Of the state. */
+  at: Instant,
+  tries: z.int(),
+  reason: z.string().optional(),
+  complainedAt: Instant.optional(),
+});
+
+export const MailsBody = z.object({
+  counts: z.record(z.enum(noticeStatuses), z.int()),
+  mails: z.array(MailBody),
+  next: z.string().optional(),
+});
+
+/** Without addresses: who may read of mails need not know them. */
+export function mailBodyOf(notice: Notice): z.infer<typeof MailBody> {
+  const { noticeId, content, status, requestedAt, tries, complainedAt } = notice;
+  const subject = subjectOf(notice);
+  return {
+    ...{ noticeId, purpose: content.purpose, status, requestedAt, at: stateAt(notice), tries },
+    ...(subject === undefined ? {} : { organisationId: subject.organisationId }),
+    ...('reason' in notice && notice.reason !== undefined ? { reason: notice.reason } : {}),
+    ...(complainedAt === undefined ? {} : { complainedAt }),
+  };
+}
+
+export function stateAt(notice: Notice): Instant {
+  switch (notice.status) {
+    case 'queued':
+      return notice.sendAfter;
+    case 'sending':
+      return notice.claimedAt;
+    case 'sent':
+      return notice.sentAt;
+    default:
+      return notice.settledAt;
+  }
+}

@@ -1,0 +1,78 @@
+import type * as z from 'zod';
+import type { Caller } from '../../../shared/access/policy.ts';
+import type { LocalGovernmentCode } from '../../../shared/kernel/ids.ts';
+import type { Contact, CurrentContacts } from '../../../shared/notices/contact.ts';
+import { columnLabels, contactColumns } from '../../../shared/notices/contact-columns.ts';
+import { type Correction, isOpenCorrection } from '../../../shared/notices/correction.ts';
+import { prefectureDigits } from '../../../shared/programmes/area.ts';
+import { fullName, type LocalGovernment, localGovernments } from '../../../shared/programmes/local-governments.ts';
+import { file, html, json, type Reply } from '../../platform/http/reply.ts';
+import { causeOf, type RouteRequest } from '../../platform/http/route.ts';
+import { writeCsv } from '../../platform/spreadsheet/read-csv.ts';
+import type { ContactsBody } from './bodies.ts';
+import type { StaffNoticesDeps } from './deps.ts';
+import { renderContactsPage } from './pages/contacts-page.tsx';
+
+type Deps = Pick<StaffNoticesDeps, 'contacts' | 'imports'>;
+type Request = RouteRequest<Caller, { prefecture?: LocalGovernmentCode | undefined }>;
+
+export interface ContactList {
+  readonly current: CurrentContacts | undefined;
+  /** Of the prefecture asked for; of all where none was. */
+  readonly contacts: readonly Contact[];
+  readonly missing: readonly LocalGovernment[];
+  readonly corrections: readonly Correction[];
+}
+
+/** Who reads is written down before anything is read. */
+async function readList({ contacts }: Deps, request: Request): Promise<ContactList> {
+  const { who, input } = request;
+  const prefecture = input.prefecture === undefined ? undefined : prefectureDigits(input.prefecture);
+  await contacts.noteReading(causeOf(request, 'read-contacts'), `contacts/${prefecture ?? 'all'}`);
+  const current = await contacts.current(who.programmeId);
+  const [all, noted] = await Promise.all([
+    current === undefined ? [] : contacts.list(current),
+    contacts.corrections(who.programmeId),
+  ]);
+  const byId = new Map<string, Contact>(all.map((contact) => [contact.organisationId, contact]));
+  return {
+    current,
+    contacts: all.filter(
+      ({ organisationId }) => prefecture === undefined || prefectureDigits(organisationId) === prefecture,
+    ),
+    missing: current === undefined ? [] : localGovernments.filter(({ code }) => !byId.has(code)),
+    corrections: noted.filter((each) => isOpenCorrection(each, byId.get(each.organisationId))),
+  };
+}
+
+export function createShowContacts(deps: Deps) {
+  return async (request: Request): Promise<Reply> => {
+    const { who, guard, input } = request;
+    const [list, imports] = await Promise.all([readList(deps, request), deps.imports.listNewest(who.programmeId)]);
+    return html(200, renderContactsPage({ caller: who, guard, list, imports, prefecture: input.prefecture }));
+  };
+}
+
+export function createListContactsByProgram(deps: Deps) {
+  return async (request: Request): Promise<Reply> => {
+    const { current, contacts, missing, corrections } = await readList(deps, request);
+    const body: z.infer<typeof ContactsBody> = {
+      ...(current === undefined ? {} : { importId: current.importId, confirmedAt: current.confirmedAt }),
+      asked: localGovernments.length,
+      listed: current?.organisations ?? 0,
+      missing: missing.map(({ code }) => code),
+      contacts: [...contacts],
+      corrections: corrections.map(({ programmeId: _, ...each }) => each),
+    };
+    return json(200, body);
+  };
+}
+
+/** Every organisation with its code and name; what is asked for stands empty. */
+export function createDownloadTemplate() {
+  return async (): Promise<Reply> => {
+    const rows = localGovernments.map((each) => [each.code, fullName(each), '', '', '', '']);
+    const csv = writeCsv([contactColumns.map((column) => columnLabels[column]), ...rows]);
+    return file(csv, 'text/csv; charset=utf-8', { plain: 'contacts.csv', full: '連絡先の様式.csv' });
+  };
+}

@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import type { Caller } from '../../../shared/access/policy.ts';
+import type { RoundId } from '../../../shared/kernel/ids.ts';
+import type { NoticePurpose, NoticeStatus } from '../../../shared/notices/notice.ts';
+import type { NoticeGroup } from '../../../shared/notices/notice-repository.ts';
+import { html, json, type Reply } from '../../platform/http/reply.ts';
+import type { RouteRequest } from '../../platform/http/route.ts';
+import { type MailsBody, mailBodyOf } from './bodies.ts';
+import type { StaffNoticesDeps } from './deps.ts';
+import { renderMailsPage } from './pages/mails-page.tsx';
+
+type Deps = Pick<StaffNoticesDeps, 'notices' | 'facts'>;
+
+export interface MailsInput {
+  readonly round?: RoundId | undefined;
+  readonly purpose?: NoticePurpose | undefined;
+  readonly status?: NoticeStatus | undefined;
+  readonly after?: string | undefined;
+}
+type Request = RouteRequest<Caller, MailsInput>;
+
+/** Digests belong to no round; everything else is of the newest one unless another is asked for. */
+async function read({ notices, facts }: Deps, { who, input }: Request) {
+  const { programmeId } = who;
+  const rounds = await facts.rounds(programmeId);
+  const purpose = input.purpose ?? 'survey-invitation';
+  const roundId = purpose === 'weekly-digest' ? undefined : (input.round ?? rounds[0]?.roundId);
+  const group: NoticeGroup = { programmeId, purpose, ...(roundId === undefined ? {} : { roundId }) };
+  const [counts, page] = await Promise.all([notices.counts(group), notices.list(group, input.status, input.after)]);
+  return { rounds, group, counts, page };
+}
+
+export function createShowMails(deps: Deps) {
+  return async (request: Request): Promise<Reply> => {
+    const { who, guard, input } = request;
+    return html(200, renderMailsPage({ caller: who, guard, input, ...(await read(deps, request)) }));
+  };
+}
+
+export function createListMailsByProgram(deps: Deps) {
+  return async (request: Request): Promise<Reply> => {
+    const { counts, page } = await read(deps, request);
+    const { notices, next } = page;
+    const body: z.infer<typeof MailsBody> = {
+      ...{ counts, mails: notices.map(mailBodyOf) },
+      ...(next === undefined ? {} : { next }),
+    };
+    return json(200, body);
+  };
+}

@@ -1,0 +1,164 @@
+import type { Caller } from '../../../../shared/access/policy.ts';
+import {
+  type Notice,
+  type NoticeStatus,
+  noticePurposes,
+  noticeStatuses,
+  subjectOf,
+} from '../../../../shared/notices/notice.ts';
+import type { NoticeGroup, NoticePage } from '../../../../shared/notices/notice-repository.ts';
+import type { RoundFact } from '../../../../shared/notices/round-facts.ts';
+import { Button } from '../../../ui/components/button.tsx';
+import type { FormGuardProps } from '../../../ui/components/form.tsx';
+import { Heading } from '../../../ui/components/heading.tsx';
+import { Link } from '../../../ui/components/link.tsx';
+import { Pagination } from '../../../ui/components/pagination.tsx';
+import { Section } from '../../../ui/components/section.tsx';
+import { Select } from '../../../ui/components/select.tsx';
+import { StatusTag } from '../../../ui/components/status-tag.tsx';
+import { Table } from '../../../ui/components/table.tsx';
+import { renderConsolePage } from '../../../ui/console-page.tsx';
+import { momentText } from '../../texts/letter-parts.ts';
+import { noticeLabels, purposeLabels, reasonText } from '../../texts/status-labels.ts';
+import { stateAt } from '../bodies.ts';
+import type { MailsInput } from '../mails.ts';
+import { organisationName } from './contacts-page.tsx';
+
+export interface MailsPage {
+  readonly caller: Caller;
+  readonly guard: FormGuardProps;
+  readonly input: MailsInput;
+  readonly rounds: readonly RoundFact[];
+  readonly group: NoticeGroup;
+  readonly counts: Readonly<Record<NoticeStatus, number>>;
+  readonly page: NoticePage;
+}
+
+const part = '/console/notices/mails';
+
+export function renderMailsPage(mails: MailsPage): string {
+  const { caller, guard, group, counts } = mails;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const label = purposeLabels[group.purpose];
+  return renderConsolePage({
+    ...({ title: 'メール', caller, guard, part } as const),
+    children: (
+      <>
+        <Heading level={1}>メール</Heading>
+        <p>送信したメールと、その到達の状況です。開封やリンクの利用は記録していません。</p>
+        <Filter mails={mails} />
+        <Section id="counts" heading={`${label}の状況（${total.toLocaleString('ja-JP')}通）`}>
+          <Table
+            id="counts-table"
+            caption="状態ごとの通数"
+            columns={[
+              { header: '状態', namesRow: true, cell: (status) => <State status={status} /> },
+              { header: '通数', kind: 'number', cell: (status) => counts[status].toLocaleString('ja-JP') },
+              { header: '対応', cell: (status) => noticeLabels[status].whatToDo },
+              {
+                header: '一覧',
+                cell: (status) =>
+                  counts[status] === 0 ? (
+                    ''
+                  ) : (
+                    <Link href={hrefOf(mails, { status })}>{`${noticeLabels[status].text}を見る`}</Link>
+                  ),
+              },
+            ]}
+            rows={noticeStatuses}
+            rowKey={(status) => status}
+          />
+        </Section>
+        <ListSection mails={mails} />
+      </>
+    ),
+  });
+}
+
+function hrefOf(
+  { group }: MailsPage,
+  more: { readonly status?: NoticeStatus | undefined; readonly after?: string | undefined },
+): string {
+  const { purpose, roundId } = group;
+  const pairs = Object.entries({ round: roundId, purpose, ...more }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return `${part}?${new URLSearchParams(pairs)}`;
+}
+
+function Filter({ mails: { rounds, group, input } }: { readonly mails: MailsPage }) {
+  return (
+    <form class="dads-form" method="get" action={part}>
+      <Select
+        name="round"
+        label="調査"
+        need="unmarked"
+        value={group.roundId}
+        choices={rounds.map(({ roundId, surveyTitle }) => ({ value: roundId, label: surveyTitle }))}
+      />
+      <Select
+        name="purpose"
+        label="メールの種類"
+        need="unmarked"
+        value={group.purpose}
+        choices={noticePurposes.map((purpose) => ({ value: purpose, label: purposeLabels[purpose] }))}
+      />
+      <Select
+        name="status"
+        label="状態"
+        need="unmarked"
+        value={input.status}
+        emptyLabel="すべて"
+        choices={noticeStatuses.map((status) => ({ value: status, label: noticeLabels[status].text }))}
+      />
+      <Button weight="outline" size="md">
+        表示する
+      </Button>
+    </form>
+  );
+}
+
+function ListSection({ mails }: { readonly mails: MailsPage }) {
+  const { notices, next } = mails.page;
+  const { status, after } = mails.input;
+  return (
+    <Section id="list" heading="メールの一覧">
+      <Table
+        id="mails-table"
+        caption={status === undefined ? 'すべての状態' : noticeLabels[status].text}
+        columns={[
+          { header: '宛先', namesRow: true, cell: (notice) => recipientName(notice) },
+          { header: '状態', cell: (notice) => <State status={notice.status} /> },
+          { header: '日時', cell: (notice) => momentText(stateAt(notice)) },
+          { header: '試行', kind: 'number', cell: ({ tries }) => tries },
+          { header: '理由', cell: (notice) => reasonOf(notice) },
+        ]}
+        rows={notices}
+        rowKey={({ noticeId }) => noticeId}
+        emptyText="この条件のメールはありません。"
+      />
+      {after === undefined ? null : <Link href={hrefOf(mails, { status })}>はじめから表示する</Link>}
+      {next === undefined ? null : (
+        <Pagination
+          summary={`${notices.length}通を表示しています。`}
+          nextHref={hrefOf(mails, { status, after: next })}
+        />
+      )}
+    </Section>
+  );
+}
+
+function State({ status }: { readonly status: NoticeStatus }) {
+  const { text, tone } = noticeLabels[status];
+  return <StatusTag tone={tone}>{text}</StatusTag>;
+}
+
+function recipientName(notice: Notice): string {
+  const subject = subjectOf(notice);
+  return subject === undefined ? '報告先' : organisationName(subject.organisationId);
+}
+
+function reasonOf(notice: Notice): string {
+  const reason = reasonText('reason' in notice ? notice.reason : undefined);
+  return notice.complainedAt === undefined ? reason : `${reason}（迷惑メールの申告あり）`;
+}

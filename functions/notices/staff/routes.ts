@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import { ImportId, LocalGovernmentCode, RoundId } from '../../../shared/kernel/ids.ts';
+import { ConfirmedContacts } from '../../../shared/notices/confirm-import.ts';
+import { noticePurposes, noticeStatuses } from '../../../shared/notices/notice.ts';
+import { type AnyRoute, route } from '../../platform/http/route.ts';
+import { ContactsBody, ImportBody, MailsBody } from './bodies.ts';
+import { createDownloadTemplate, createListContactsByProgram, createShowContacts } from './contacts.ts';
+import type { StaffNoticesDeps } from './deps.ts';
+import {
+  createConfirmImport,
+  createConfirmImportByProgram,
+  createDownloadFindings,
+  createShowImport,
+  createShowImportByProgram,
+} from './imports.ts';
+import { createListMailsByProgram, createShowMails } from './mails.ts';
+
+const Prefecture = LocalGovernmentCode.optional();
+const OneImport = z.object({ importId: ImportId });
+const Round = RoundId.optional();
+const Purpose = z.enum(noticePurposes).optional();
+const Status = z.enum(noticeStatuses).optional();
+const After = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9#-]+$/, 'ページの指定が正しくありません。')
+  .optional();
+
+const exampleImport = '6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01';
+const exampleRound = '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b';
+
+export function createRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
+  return [...pages(deps), ...apiRoutes(deps)];
+}
+
+function pages(deps: StaffNoticesDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'GET',
+      path: '/console/notices/contacts',
+      access: staff('contacts:read'),
+      input: z.object({ prefecture: Prefecture.catch(undefined) }),
+      handler: createShowContacts(deps),
+    }),
+    route({
+      method: 'GET',
+      path: '/console/notices/contacts/template.csv',
+      access: staff('contacts:read'),
+      input: z.object({}),
+      handler: createDownloadTemplate(),
+    }),
+    route({
+      method: 'GET',
+      path: '/console/notices/imports/{importId}',
+      access: staff('contacts:read'),
+      input: OneImport,
+      handler: createShowImport(deps),
+    }),
+    route({
+      method: 'GET',
+      path: '/console/notices/imports/{importId}/findings.csv',
+      access: staff('contacts:read'),
+      input: OneImport,
+      handler: createDownloadFindings(deps),
+    }),
+    route({
+      method: 'POST',
+      path: '/console/notices/imports/{importId}/confirm',
+      access: staff('contacts:import'),
+      input: OneImport,
+      handler: createConfirmImport(deps),
+    }),
+    route({
+      method: 'GET',
+      path: '/console/notices/mails',
+      access: staff('notices:read'),
+      input: z.object({
+        round: Round.catch(undefined),
+        purpose: Purpose.catch(undefined),
+        status: Status.catch(undefined),
+        after: After.catch(undefined),
+      }),
+      handler: createShowMails(deps),
+    }),
+  ];
+}
+
+function apiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/notices/contacts',
+      access: staff('contacts:read'),
+      input: z.object({ prefecture: Prefecture }),
+      handler: createListContactsByProgram(deps),
+      describe: {
+        operationId: 'listContacts',
+        summary: '確定した連絡先と、修正が必要な連絡先を見る',
+        replies: { 200: ContactsBody },
+        refusals: [],
+        example: { prefecture: '130001' },
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/notices/imports/{importId}',
+      access: staff('contacts:read'),
+      input: OneImport,
+      handler: createShowImportByProgram(deps),
+      describe: {
+        operationId: 'getContactImport',
+        summary: '連絡先の取り込みの状態と、行ごとの誤りを見る',
+        replies: { 200: ImportBody },
+        refusals: [],
+        example: { importId: exampleImport },
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/notices/imports/{importId}/confirm',
+      access: staff('contacts:import'),
+      input: OneImport,
+      handler: createConfirmImportByProgram(deps),
+      describe: {
+        operationId: 'confirmContactImport',
+        summary: '取り込んだ連絡先を確定する',
+        replies: { 200: ConfirmedContacts },
+        refusals: [409, 422],
+        example: { importId: exampleImport },
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/notices/mails',
+      access: staff('notices:read'),
+      input: z.object({ round: Round, purpose: Purpose, status: Status, after: After }),
+      handler: createListMailsByProgram(deps),
+      describe: {
+        operationId: 'listMails',
+        summary: 'メールの送信状況を見る',
+        replies: { 200: MailsBody },
+        refusals: [],
+        example: { round: exampleRound, purpose: 'survey-invitation', status: 'permanent-failure' },
+      },
+    }),
+  ];
+}

@@ -1,0 +1,66 @@
+/** How states of mails and imports are called, and what to do in each. @source FEATURES A6, AC-N1 */
+import type { ImportStatus } from '../../../shared/notices/contact-import.ts';
+import type { NoticePurpose, NoticeStatus } from '../../../shared/notices/notice.ts';
+
+type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'error';
+
+interface Label {
+  readonly text: string;
+  readonly tone: Tone;
+  readonly whatToDo: string;
+}
+
+export const noticeLabels = {
+  queued: { text: '送信待ち', tone: 'neutral', whatToDo: '順に送信します。操作は必要ありません。' },
+  sending: { text: '送信中', tone: 'progress', whatToDo: '結果を待っています。操作は必要ありません。' },
+  sent: { text: '送信済み', tone: 'progress', whatToDo: '相手先への到達を確かめています。操作は必要ありません。' },
+  delivered: { text: '配達済み', tone: 'success', whatToDo: '相手先のメールサーバーに届きました。' },
+  'temporary-failure': {
+    text: '一時不達',
+    tone: 'warning',
+    whatToDo: '相手先が受信できない状態でした。日を置くか、電話で確認してください。',
+  },
+  'permanent-failure': {
+    text: '恒久不達',
+    tone: 'error',
+    whatToDo: 'アドレスが使われていません。連絡先を修正してください。',
+  },
+  'technical-failure': {
+    text: '技術障害',
+    tone: 'error',
+    whatToDo: 'システムの都合で送信できませんでした。システム管理者へ連絡してください。',
+  },
+  suppressed: {
+    text: '抑止',
+    tone: 'neutral',
+    whatToDo: '回答済み、またはアドレスが使えないため、送信しませんでした。',
+  },
+  'no-address': { text: '宛先なし', tone: 'warning', whatToDo: '連絡先にアドレスがありません。追加してください。' },
+} as const satisfies Record<NoticeStatus, Label>;
+
+export const purposeLabels = {
+  'survey-invitation': '回答依頼',
+  'survey-reminder': '再依頼',
+  'survey-receipt': '受付のお知らせ',
+  'weekly-digest': '週次報告',
+} as const satisfies Record<NoticePurpose, string>;
+
+export const importLabels = {
+  staging: { text: '確認中', tone: 'progress', whatToDo: 'しばらくしてから、状態を更新してください。' },
+  'has-errors': { text: '誤りあり', tone: 'error', whatToDo: 'ファイルを直して、もう一度取り込んでください。' },
+  ready: { text: '確定待ち', tone: 'warning', whatToDo: '内容を確かめて、確定してください。' },
+  confirmed: { text: '確定済み', tone: 'success', whatToDo: '連絡先として使われています。' },
+} as const satisfies Record<ImportStatus, Label>;
+
+const reasons: Readonly<Record<string, string>> = {
+  'answered-meanwhile': '回答済みのため送信せず',
+  'address-bounced': '以前に不達となったアドレス',
+  'no-word': '送信の結果が分からない',
+  throttled: '送信の速さを調整中',
+  'not-written': 'メールを作成できない',
+};
+
+/** Our own reasons in words; the provider's as it gave them. */
+export function reasonText(reason: string | undefined): string {
+  return reason === undefined ? '' : (reasons[reason] ?? reason);
+}

@@ -1,0 +1,230 @@
+/** Contacts, imports, notices and facts in memory, with the same conditions as the table. One object is one table. */
+import type { ChangeRecord, Saved } from '../../../shared/kernel/change.ts';
+import type { Contact, CurrentContacts } from '../../../shared/notices/contact.ts';
+import type { ContactBook } from '../../../shared/notices/contact-book.ts';
+import { type ContactImport, importMoves } from '../../../shared/notices/contact-import.ts';
+import type { ContactImportRepository, FileFindings } from '../../../shared/notices/contact-import-repository.ts';
+import type { Correction } from '../../../shared/notices/correction.ts';
+import type { DigestSettings } from '../../../shared/notices/digest-recipients.ts';
+import { dueAtOf, mayMove, type Notice, noticeStatuses, subjectOf } from '../../../shared/notices/notice.ts';
+import type { NoticeGroup, NoticeRepository } from '../../../shared/notices/notice-repository.ts';
+import type { AnswerFact, RoundFact, RoundFacts } from '../../../shared/notices/round-facts.ts';
+import { prefectureDigits } from '../../../shared/programmes/area.ts';
+
+const pageSize = 100;
+
+export class InMemoryNotices {
+  /** Every change that was saved with an audit row, in order. */
+  readonly records: ChangeRecord[] = [];
+  readonly digestAddresses = new Map<string, readonly string[]>();
+  readonly #imports = new Map<string, ContactImport>();
+  readonly #findings = new Map<string, FileFindings>();
+  readonly #contacts = new Map<string, Contact>();
+  readonly #current = new Map<string, CurrentContacts>();
+  readonly #corrections = new Map<string, Correction>();
+  readonly #notices = new Map<string, Notice>();
+  readonly #rounds = new Map<string, RoundFact>();
+  readonly #answers = new Map<string, AnswerFact>();
+  readonly #recognised = new Set<string>();
+
+  readonly imports: ContactImportRepository = {
+    find: async (programmeId, importId) => this.#imports.get(`${programmeId}#${importId}`),
+    listNewest: async (programmeId) =>
+      [...this.#imports.values()]
+        .filter((each) => each.programmeId === programmeId)
+        .sort((one, other) => (one.requestedAt < other.requestedAt ? 1 : -1))
+        .slice(0, 10),
+    findings: async (programmeId, importId) =>
+      this.#findings.get(`${programmeId}#${importId}`) ?? { problems: [], warnings: [] },
+    add: async (added, { contacts, problems, warnings }, record) =>
+      this.#save(record, !this.#imports.has(importKey(added)), () => {
+        this.#imports.set(importKey(added), added);
+        this.#findings.set(importKey(added), { problems, warnings });
+        for (const contact of contacts) this.#contacts.set(contactKey(added, contact.organisationId), contact);
+      }),
+    stage: async (staged, contacts, record) =>
+      this.#save(record, this.#importLeadsTo(staged), () => {
+        this.#imports.set(importKey(staged), staged);
+        for (const contact of contacts) this.#contacts.set(contactKey(staged, contact.organisationId), contact);
+      }),
+    confirm: async (confirmed, current, record) => {
+      const before = this.#current.get(current.programmeId)?.version ?? 0;
+      const holds = this.#importLeadsTo(confirmed) && before === current.version - 1;
+      return this.#save(record, holds, () => {
+        this.#imports.set(importKey(confirmed), confirmed);
+        this.#current.set(current.programmeId, current);
+      });
+    },
+  };
+
+  readonly contacts: ContactBook = {
+    current: async (programmeId) => this.#current.get(programmeId),
+    find: async (current, organisations) =>
+      [...new Set(organisations)].flatMap((each) => this.#contacts.get(contactKey(current, each)) ?? []),
+    list: async (listed, prefecture) =>
+      [...this.#contacts]
+        .filter(([key]) => key.startsWith(`${listed.programmeId}#${listed.importId}#`))
+        .map(([, contact]) => contact)
+        .filter(({ organisationId }) => prefecture === undefined || prefectureDigits(organisationId) === prefecture)
+        .sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1)),
+    corrections: async (programmeId) =>
+      [...this.#corrections.values()]
+        .filter((each) => each.programmeId === programmeId)
+        .sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1)),
+    correctionsOf: async (programmeId, organisationId) =>
+      [...this.#corrections.values()].filter(
+        (each) => each.programmeId === programmeId && each.organisationId === organisationId,
+      ),
+    noteReading: async ({ command: _, ...cause }, target) => {
+      this.records.push({ cause, audit: { action: 'read-contacts', target }, events: [] });
+    },
+  };
+
+  readonly notices: NoticeRepository = {
+    find: async (programmeId, noticeId) => this.#notices.get(`${programmeId}#${noticeId}`),
+    known: async (programmeId, ids) => ids.filter((id) => this.#notices.has(`${programmeId}#${id}`)),
+    add: async (notices, { corrections = [], answer }, record) => {
+      const areNew = notices.every((notice) => !this.#notices.has(noticeKey(notice)));
+      return this.#save(record, areNew && (answer === undefined || this.#isNewer(answer)), () => {
+        for (const notice of notices) this.#notices.set(noticeKey(notice), notice);
+        this.#noteAll(corrections);
+        if (answer !== undefined) this.#answers.set(answerKey(answer), answer);
+      });
+    },
+    move: async (after) => {
+      const holds = this.#leadsTo(after);
+      if (holds) this.#notices.set(noticeKey(after), after);
+      return holds;
+    },
+    correct: async (corrections, after, record) =>
+      this.#save(record, after === undefined || this.#leadsTo(after), () => {
+        if (after !== undefined) this.#notices.set(noticeKey(after), after);
+        this.#noteAll(corrections);
+      }),
+    dueBy: async (status, now, limit) =>
+      this.#due()
+        .filter(({ notice, at }) => notice.status === status && at <= now)
+        .map(({ notice }) => notice)
+        .slice(0, limit),
+    nextDueAt: async () => this.#due()[0]?.at,
+    counts: async (group) => {
+      const all = this.#inGroup(group);
+      return Object.fromEntries(
+        noticeStatuses.map((status) => [status, all.filter((notice) => notice.status === status).length]),
+      ) as Awaited<ReturnType<NoticeRepository['counts']>>;
+    },
+    list: async (group, status, after) => {
+      const all = this.#inGroup(group)
+        .filter((notice) => status === undefined || notice.status === status)
+        .filter((notice) => after === undefined || sortOf(notice) > after);
+      const notices = all.slice(0, pageSize);
+      const last = notices.at(-1);
+      return all.length > pageSize && last !== undefined ? { notices, next: sortOf(last) } : { notices };
+    },
+    organisationsWith: async (group, status) =>
+      new Set(
+        this.#inGroup(group)
+          .filter((notice) => notice.status === status)
+          .flatMap((notice) => subjectOf(notice)?.organisationId ?? []),
+      ),
+  };
+
+  readonly facts: RoundFacts = {
+    rounds: async (programmeId) =>
+      [...this.#rounds.values()]
+        .filter((round) => round.programmeId === programmeId)
+        .sort((one, other) => (one.openedAt < other.openedAt ? 1 : -1)),
+    answers: async (programmeId, roundId) =>
+      [...this.#answers.values()]
+        .filter((answer) => answer.programmeId === programmeId && answer.roundId === roundId)
+        .sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1)),
+    answerOf: async (programmeId, roundId, organisationId) =>
+      this.#answers.get(`${programmeId}#${roundId}#${organisationId}`),
+    addRound: async (round, record) => {
+      const key = `${round.programmeId}#${round.roundId}`;
+      return this.#save(record, !this.#rounds.has(key), () => this.#rounds.set(key, round));
+    },
+    saveAnswer: async (answer, record) =>
+      this.#save(record, this.#isNewer(answer), () => this.#answers.set(answerKey(answer), answer)),
+  };
+
+  readonly digests: DigestSettings = {
+    recipientsOf: async (programmeId) => this.digestAddresses.get(programmeId) ?? [],
+  };
+
+  #save(record: ChangeRecord, holds: boolean, write: () => void): Saved {
+    const { heard, command, programmeId } = record.cause;
+    const recognition =
+      heard !== undefined
+        ? `heard#${heard.subscriber}#${heard.eventId}`
+        : command && `command#${programmeId}#${command.caller}#${command.operation}#${command.key}`;
+    if (recognition !== undefined && this.#recognised.has(recognition)) {
+      return heard === undefined ? 'changed-meanwhile' : 'heard-before';
+    }
+    if (!holds) return 'changed-meanwhile';
+    if (recognition !== undefined) this.#recognised.add(recognition);
+    write();
+    this.records.push(record);
+    return 'saved';
+  }
+
+  #importLeadsTo(after: ContactImport): boolean {
+    const before = this.#imports.get(importKey(after));
+    if (before === undefined || before.version !== after.version - 1) return false;
+    return (importMoves[before.status] as readonly string[]).includes(after.status);
+  }
+
+  #leadsTo(after: Notice): boolean {
+    const before = this.#notices.get(noticeKey(after));
+    if (before === undefined || before.version !== after.version - 1) return false;
+    return before.status === after.status || mayMove(before.status, after.status);
+  }
+
+  #isNewer(answer: AnswerFact): boolean {
+    return (this.#answers.get(answerKey(answer))?.version ?? 0) < answer.version;
+  }
+
+  #noteAll(corrections: readonly Correction[]): void {
+    for (const each of corrections) {
+      this.#corrections.set(`${each.programmeId}#${each.organisationId}#${each.mail?.toLowerCase() ?? ''}`, each);
+    }
+  }
+
+  #due() {
+    return [...this.#notices.values()]
+      .flatMap((notice) => {
+        const at = dueAtOf(notice);
+        return at === undefined ? [] : [{ notice, at }];
+      })
+      .sort((one, other) => (one.at < other.at ? -1 : 1));
+  }
+
+  #inGroup({ programmeId, roundId, purpose }: NoticeGroup): readonly Notice[] {
+    return [...this.#notices.values()]
+      .filter((notice) => notice.programmeId === programmeId && notice.content.purpose === purpose)
+      .filter((notice) => subjectOf(notice)?.roundId === roundId)
+      .sort((one, other) => (sortOf(one) < sortOf(other) ? -1 : 1));
+  }
+}
+
+function sortOf(notice: Notice): string {
+  const { content, status, noticeId } = notice;
+  const about = content.purpose === 'weekly-digest' ? content.weekOf : content.organisationId;
+  return `${status}#${about}#${noticeId}`;
+}
+
+function noticeKey({ programmeId, noticeId }: Notice): string {
+  return `${programmeId}#${noticeId}`;
+}
+
+function importKey({ programmeId, importId }: Pick<ContactImport, 'programmeId' | 'importId'>): string {
+  return `${programmeId}#${importId}`;
+}
+
+function contactKey(of: Pick<ContactImport, 'programmeId' | 'importId'>, organisationId: string): string {
+  return `${importKey(of)}#${organisationId}`;
+}
+
+function answerKey({ programmeId, roundId, organisationId }: AnswerFact): string {
+  return `${programmeId}#${roundId}#${organisationId}`;
+}

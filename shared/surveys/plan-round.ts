@@ -32,7 +32,7 @@ export interface RoundPlan {
   readonly reminderPlan?: ReminderPlan | undefined;
 }
 
-export interface PlanError {
+interface PlanError {
   readonly field: keyof RoundPlan;
   readonly message: string;
 }

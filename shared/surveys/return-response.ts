@@ -18,7 +18,7 @@ export interface ReturnInput {
   readonly dueOn: string;
 }
 
-export interface ReturnError {
+interface ReturnError {
   readonly field: 'reason' | 'dueOn';
   readonly message: string;
 }

@@ -7,7 +7,7 @@ import type { OrganisationId, ProgrammeId, RoundId } from '../../../shared/kerne
 import { type TypedCode, typedCodeFrom } from '../../../shared/kernel/reference-number.ts';
 import { hmac, sha256Hex } from '../digest.ts';
 
-export interface SurveyLink {
+interface SurveyLink {
   /** 23 URL-safe characters, 136 random-looking bits; case-sensitive. */
   readonly token: string;
   readonly tokenDigest: string;
@@ -20,7 +20,7 @@ export interface LinkSecrets {
   linkOf(round: RoundOfProgramme, organisationId: OrganisationId, generation: number): Promise<SurveyLink>;
 }
 
-export interface RoundOfProgramme {
+interface RoundOfProgramme {
   readonly programmeId: ProgrammeId;
   readonly roundId: RoundId;
 }

@@ -1,5 +1,6 @@
 /** Puts the stacks together: what is kept, what carries news, the functions of each context, and what the public meets. */
 import { type App, Stack } from 'aws-cdk-lib';
+import type { Door } from './constructs/app-distribution.ts';
 import { HttpFunction } from './constructs/http-function.ts';
 import type { ObservedFunction } from './constructs/observed-function.ts';
 import type { Surroundings } from './constructs/raise-functions.ts';
@@ -21,7 +22,7 @@ import { EdgeStack } from './stacks/edge-stack.ts';
 import { MessagingStack } from './stacks/messaging-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
 import { ScheduleStack } from './stacks/schedule-stack.ts';
-import { SiteStack } from './stacks/site-stack.ts';
+import { type Site, SiteStack } from './stacks/site-stack.ts';
 
 export interface HouseOptions {
   readonly settings: Settings;
@@ -39,12 +40,10 @@ export interface House {
 /** A stack per context, in the order in which the documents name them. */
 const contexts = { surveys, directory, content, assets, notices, accounts, records, events: outboxFunctions } as const;
 
-export function buildHouse(app: App, { settings, bundleOf, account }: HouseOptions): House {
+export function buildHouse(app: App, options: HouseOptions): House {
+  const { settings } = options;
   const { stage } = settings;
-  const named = (name: string, region = homeRegion) => ({
-    stackName: `Mikata-${stage.name}-${name}`,
-    env: { region, ...(account === undefined ? {} : { account }) },
-  });
+  const named = naming(options);
   const data = new DataStack(app, 'Data', { ...named('Data'), appOrigin: `https://${settings.appDomain}` });
   const messaging = new MessagingStack(app, 'Messaging', {
     ...named('Messaging'),
@@ -56,7 +55,7 @@ export function buildHouse(app: App, { settings, bundleOf, account }: HouseOptio
   });
   const schedule = new ScheduleStack(app, 'Schedule', { ...named('Schedule'), stageName: stage.name });
   const host: Surroundings = {
-    bundleOf,
+    bundleOf: options.bundleOf,
     environment: environmentOf(settings),
     key: data.dataKey,
     alarmTopic: messaging.alarmTopic,
@@ -64,40 +63,62 @@ export function buildHouse(app: App, { settings, bundleOf, account }: HouseOptio
     scheduleGroupName: schedule.scheduleGroupName,
   };
   const holdings = holdingsOf(data, messaging);
+  const raised = raiseContexts(app, named, host, holdings);
+  const http = Object.values(raised)
+    .flat()
+    .filter((each) => each instanceof HttpFunction);
+  const { door } = new ApiStack(app, 'Api', { ...named('Api'), host, stage, functions: http });
+  const site = openToThePublic(app, named, { settings, host, holdings, door, accessLogs: data.accessLogs });
+  const functions = { ...raised, site };
+  const { alarmTopic } = messaging;
+  new ObservabilityStack(app, 'Observability', { ...named('Observability'), stage, alarmTopic, contexts: functions });
+  const stacks = app.node.children.filter((child) => child instanceof Stack);
+  return { stacks, functions: Object.values(functions).flat() };
+}
+
+type Named = ReturnType<typeof naming>;
+
+function naming({ settings, account }: HouseOptions) {
+  return (name: string, region = homeRegion) => ({
+    stackName: `Mikata-${settings.stage.name}-${name}`,
+    env: { region, ...(account === undefined ? {} : { account }) },
+  });
+}
+
+function raiseContexts(
+  app: App,
+  named: Named,
+  host: Surroundings,
+  holdings: Holdings,
+): Readonly<Record<string, readonly ObservedFunction[]>> {
   const raised = Object.entries(contexts).map(([context, entriesOf]) => {
     const name = `${context.charAt(0).toUpperCase()}${context.slice(1)}`;
-    return [context, new ContextStack(app, name, { ...named(name), host, entries: entriesOf(holdings) })] as const;
+    const stack = new ContextStack(app, name, { ...named(name), host, entries: entriesOf(holdings) });
+    return [context, stack.functions] as const;
   });
-  const ofContexts = raised.flatMap(([, stack]) => stack.functions);
-  const http = ofContexts.filter((each) => each instanceof HttpFunction);
-  const api = new ApiStack(app, 'Api', { ...named('Api'), host, stage, functions: http });
+  return Object.fromEntries(raised);
+}
+
+interface PublicParts {
+  readonly settings: Settings;
+  readonly host: Surroundings;
+  readonly holdings: Holdings;
+  readonly door: Door;
+  readonly accessLogs: string;
+}
+
+function openToThePublic(app: App, named: Named, parts: PublicParts): readonly ObservedFunction[] {
+  const { settings, host, holdings, door, accessLogs } = parts;
   const edge = new EdgeStack(app, 'Edge', { ...named('Edge', edgeRegion), settings });
-  const site = new SiteStack(app, 'Site', {
-    ...named('Site'),
-    host,
-    settings,
-    door: api.door,
-    edge,
-    accessLogs: data.accessLogs,
-    entries: (own): readonly FunctionEntry[] => siteContent({ ...holdings, ...own }),
-  });
+  const entries = (own: Site): readonly FunctionEntry[] => siteContent({ ...holdings, ...own });
+  const site = new SiteStack(app, 'Site', { ...named('Site'), host, settings, door, edge, accessLogs, entries });
   new EdgeLogsStack(app, 'EdgeLogs', {
     ...named('EdgeLogs', edgeRegion),
-    stageName: stage.name,
+    stageName: settings.stage.name,
     distributionIds: site.distributionIds,
-    accessLogs: data.accessLogs,
+    accessLogs,
   });
-  new ObservabilityStack(app, 'Observability', {
-    ...named('Observability'),
-    stage,
-    alarmTopic: messaging.alarmTopic,
-    contexts: Object.fromEntries([
-      ...raised.map(([context, stack]) => [context, stack.functions]),
-      ['site', site.functions],
-    ]),
-  });
-  const stacks = app.node.children.filter((child) => child instanceof Stack);
-  return { stacks, functions: [...ofContexts, ...site.functions] };
+  return site.functions;
 }
 
 function environmentOf({ stage, appDomain, portals }: Settings): Record<string, string> {

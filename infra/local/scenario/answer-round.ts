@@ -1,0 +1,58 @@
+/** Chapter 3: officers answer; one saves a draft and goes on at another desk. */
+import { addressOf } from './contact-file.ts';
+import { createOfficer } from './officer.ts';
+import type { SentRound } from './send-round.ts';
+import type { Stage } from './stage.ts';
+import type { Story } from './story.ts';
+
+export interface AnsweredRound extends SentRound {
+  readonly submitted: readonly string[];
+}
+
+/** Answered by hand, from one link on two devices. */
+export const firstAnswer = '011002';
+const quickAnswers = 120;
+const atOnce = 8;
+
+export async function answerRound(stage: Stage, story: Story, round: SentRound): Promise<AnsweredRound> {
+  story.chapter('回答');
+  const link = round.links.get(firstAnswer) ?? '';
+  for (let times = 0; times < 10; times += 1) await fetch(link, { method: times % 2 === 0 ? 'HEAD' : 'GET' });
+  story.tell('メール検査装置のようにリンクを10回開きました。状態は変わりません。');
+  const reference = await answerOnTwoDevices(stage, story, link);
+  const receipts = await stage.local.advance('PT5M').then(() => stage.local.mails({ to: addressOf(firstAnswer) }));
+  story.expect('受付のお知らせメール', receipts.filter(({ text }) => text.includes(reference)).length, 1);
+  const others = [...round.links.keys()].filter((code) => code !== firstAnswer).slice(0, quickAnswers);
+  const references = new Set<string>();
+  for (let start = 0; start < others.length; start += atOnce) {
+    const answered = others
+      .slice(start, start + atOnce)
+      .map((code) => answerOnce(stage, round.links.get(code) ?? '', code));
+    for (const each of await Promise.all(answered)) references.add(each);
+  }
+  story.expect('ほかに提出した団体（受付番号の数）', references.size, quickAnswers);
+  return { ...round, submitted: [firstAnswer, ...others] };
+}
+
+async function answerOnTwoDevices(stage: Stage, story: Story, link: string): Promise<string> {
+  const office = createOfficer(stage.origin);
+  await office.open(link);
+  await office.saveDraft({ deskName: '女性相談' });
+  await stage.killAndRestart();
+  const elsewhere = createOfficer(stage.origin);
+  const form = await elsewhere.open(link);
+  story.expect('別の端末で開いた下書きにある入力', Number(form.text.includes('女性相談')), 1);
+  const reference = await elsewhere.submit({
+    deskName: '女性相談窓口',
+    section: '子ども家庭課',
+    phone: '011-211-2111',
+  });
+  story.tell(`受付番号 ${reference}`);
+  return reference;
+}
+
+async function answerOnce(stage: Stage, link: string, code: string): Promise<string> {
+  const officer = createOfficer(stage.origin);
+  await officer.open(link);
+  return officer.submit({ deskName: `相談窓口 ${code}`, section: '福祉課', phone: '03-5253-1111' });
+}

@@ -1,0 +1,32 @@
+/** `npm run scenario`: one survey round on the real 1,788 local governments, from the contact list to the summary. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { answerRound } from './answer-round.ts';
+import { importContacts } from './import-contacts.ts';
+import { moveOn } from './moved-clock.ts';
+import { reviewRound } from './review-round.ts';
+import { sendRound } from './send-round.ts';
+import { openStage } from './stage.ts';
+import { createStory } from './story.ts';
+
+/** A Monday, 09:30 in Tokyo. Due on the last open day of June; five open days before is the 23rd. */
+const days = { start: '2026-05-11T00:30:00.000Z', due: '2026-06-30', reminder: '2026-06-23', monday: '2026-06-29' };
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'mikata-scenario-'));
+const story = createStory((line) => console.log(line));
+const startedAt = performance.now();
+const stage = await openStage({ dataFolder, now: days.start });
+try {
+  console.log(`${stage.origin} を ${days.start} から始めます。`);
+  await importContacts(stage, story);
+  const round = await sendRound(stage, story, days.due);
+  const answered = await answerRound(stage, story, round);
+  await reviewRound(stage, story, answered);
+  await moveOn(stage, story, answered, days);
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  console.log(`\n${story.facts()} 件の数をすべて確かめました（${seconds}秒）。`);
+} finally {
+  await stage.end();
+  rmSync(dataFolder, { recursive: true, force: true });
+}

@@ -24,7 +24,7 @@ export const accountsProblems = {
   'password-too-weak': {
     status: 422,
     sentence:
-      'このパスワードは使えません。12文字以上で、よく使われる語や文字の並び、メールアドレスを避けて設定してください。',
+      'このパスワードは使えません。12文字以上で、よく使われる語や文字の並び、メールアドレス、前後の空白を避けて設定してください。',
   },
   'sign-in-took-too-long': {
     status: 401,

@@ -87,7 +87,8 @@ async function answerStep(
     case 'totp':
       return goOn(deps, email, await deps.passwords.answerTotp(email, pending.continuation, answer), moment);
     case 'new-password':
-      if (isEasyToGuess(answer, email)) return refuse({ kind: 'password-too-weak' });
+      // The pool takes no password with blanks around it, and cutting them off would make it another one.
+      if (answer !== answer.trim() || isEasyToGuess(answer, email)) return refuse({ kind: 'password-too-weak' });
       return goOn(deps, email, await deps.passwords.setNewPassword(email, pending.continuation, answer), moment);
     case 'totp-setup': {
       if (!(await deps.passwords.confirmTotp(email, pending.accessToken, answer)))
@@ -131,8 +132,8 @@ async function wait(
   pending: PendingSignIn,
   moment: SignInMoment,
 ): Promise<Result<SignInProgress, SignInRefusal>> {
-  // Nothing is left to guess: the person now sets up the code.
-  if (pending.step === 'totp-setup') await deps.guard.clear(pending.email);
+  // The password was right and no code is left to guess.
+  if (pending.step !== 'totp') await deps.guard.clear(pending.email);
   const secret = deps.secrets.next();
   await deps.sessions.keepPending(deps.secrets.digestOf(secret), pending, moment.at);
   return ok({ kind: 'next', step: pending.step, secret });

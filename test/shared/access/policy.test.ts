@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type Permission, permissions } from '../../../shared/access/permission.ts';
 import { type Caller, may, multiFactorRequired, policy } from '../../../shared/access/policy.ts';
 import { type Role, roleLabels, roles } from '../../../shared/access/role.ts';
+import { callerOf, StaffAccount } from '../../../shared/access/staff-session.ts';
 
 /**
  * Written a second time on purpose, permission by permission instead of role by role: a cell flipped in the policy
@@ -128,6 +129,15 @@ describe('roles', () => {
   });
 
   test('a caller cannot be without programme', () => {
+    const account = {
+      accountId: '3f8f6a0e-0d0c-4c55-9d0a-5a3f2d1b7c10',
+      programmeId: 'womens-support-2026',
+      role: 'body-staff',
+      displayName: '山田',
+      status: 'active',
+    };
     expectTypeOf<Caller['programmeId']>().not.toBeNullable();
+    expect(StaffAccount.safeParse({ ...account, programmeId: undefined }).success).toBe(false);
+    expect(callerOf(StaffAccount.parse(account)).programmeId).toBe(account.programmeId);
   });
 });

@@ -49,7 +49,7 @@ export function surveyJobsContract(open: () => Promise<SurveyJobStores>): void {
       expect(await stores.invitations.list(programmeId, roundId, ['invited'])).toHaveLength(2);
     });
 
-    test.each([
+    test.each<[string, Readonly<Record<string, unknown>> & { status?: Invitation['status'] }, object]>([
       ['has submitted', { status: 'submitted' }, {}],
       ['is accepted', { status: 'accepted' }, {}],
       ['has this step already', { lastReminder: { step: 1, on: '2026-06-22' } }, {}],

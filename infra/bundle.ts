@@ -5,8 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { openApiDefines } from './open-api.ts';
 import { staticFileDefines } from './static-files.ts';
 
@@ -54,6 +55,41 @@ export async function bundle(options: BundleOptions = {}): Promise<Bundled> {
   return { metafile: result.metafile, rebuilt: true };
 }
 
+/**
+ * Reads Node's own modules with `require`: an `import` of `node:http` asks for each of its names, `WebSocket` among
+ * them, and so loads the whole of fetch at every cold start (a sixth of it).
+ */
+const builtinsByRequire: Plugin = {
+  name: 'builtins-by-require',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?[a-z0-9_/]+$/ }, ({ path, kind }) => {
+      const name = path.replace(/^node:/, '');
+      if (kind === 'require-call' || !builtinModules.includes(name)) return undefined;
+      return { path: name, namespace: 'builtin' };
+    });
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = require('node:${path}');`,
+      loader: 'js',
+    }));
+  },
+};
+
+/**
+ * Lambda gives a function its credentials in the environment, and the one-machine host does so too. Files, sign-in
+ * portals and metadata services of other places are left out: 140 KB in each bundle, and never asked.
+ */
+const credentialsFromEnvironment: Plugin = {
+  name: 'credentials-from-environment',
+  setup({ onLoad }) {
+    onLoad({ filter: /credential-provider-node[\\/]dist-(es|cjs)[\\/]index\.js$/ }, ({ path }) => ({
+      contents: `import { fromEnv } from '@aws-sdk/credential-provider-env';
+export const defaultProvider = () => fromEnv();`,
+      loader: 'js',
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
 const settings = {
   absWorkingDir: root,
   bundle: true,
@@ -71,6 +107,7 @@ const settings = {
   metafile: true,
   write: false,
   logLevel: 'warning',
+  plugins: [builtinsByRequire, credentialsFromEnvironment],
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 } as const satisfies BuildOptions;
 

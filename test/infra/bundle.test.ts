@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -59,5 +59,28 @@ describe('the bundles', () => {
     rmSync(join(sources, 'count'), { recursive: true });
     expect(await rebuilt()).toBe(true);
     expect(readdirSync(join(out('kept'), 'functions'))).toEqual(['greet']);
+  });
+
+  it("loads Node's modules without asking for all of their names, and finds credentials in the environment alone", {
+    timeout: 60_000,
+  }, async () => {
+    const sources = join(folder, 'lean');
+    mkdirSync(join(sources, 'lean'), { recursive: true });
+    const client = join(import.meta.dirname, '../../functions/platform/dynamodb/document-client.ts');
+    writeFileSync(
+      join(sources, 'lean/main.ts'),
+      `import { createDocumentClient } from ${JSON.stringify(client)};
+export const handler = () => createDocumentClient().config.credentials();`,
+    );
+    const { metafile } = await build('lean', sources);
+    const inputs = Object.keys(metafile.inputs).join('\n');
+    expect(inputs).toContain('credential-provider-env/');
+    expect(inputs).not.toMatch(/credential-provider-(ini|sso|process|http|web-identity)|nested-clients/);
+    const file = join(out('lean'), 'functions/lean/index.mjs');
+    expect(readFileSync(file, 'utf8')).not.toMatch(/from ?"(node:)?https?"/);
+    process.env['AWS_ACCESS_KEY_ID'] = 'key-of-the-function';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+    const { handler } = await import(pathToFileURL(file).href);
+    expect(await handler()).toMatchObject({ accessKeyId: 'key-of-the-function', secretAccessKey: 'secret' });
   });
 });

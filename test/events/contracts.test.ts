@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
 import { happened } from '../../events/event.ts';
-import { contractFiles } from '../../events/write-contracts.ts';
+import { contractFiles } from '../../infra/write-contracts.ts';
 
 const folder = join(import.meta.dirname, '../../events');
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
@@ -38,7 +38,11 @@ describe.each(names)('%s', (name) => {
     expect(kept).toContain(`${name}.json`);
     for (const file of kept) {
       const earlier: unknown = JSON.parse(read(`examples/${file}`));
-      expect([file, contract.envelope.safeParse(earlier).success, ajv.validate(schema, earlier)]).toEqual([file, true, true]);
+      expect([file, contract.envelope.safeParse(earlier).success, ajv.validate(schema, earlier)]).toEqual([
+        file,
+        true,
+        true,
+      ]);
     }
   });
 
@@ -56,15 +60,24 @@ describe.each(names)('%s', (name) => {
 
   it('is a fact in the past, told by a context', () => {
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*\.v\d+$/);
-    expect(happened(contract as never, contract.example as never)).toMatchObject({ type: name, context: contract.context });
+    expect(happened(contract as never, contract.example as never)).toMatchObject({
+      type: name,
+      context: contract.context,
+    });
   });
 });
 
 describe('the folder', () => {
   it('holds a contract for every file, and every contract is in the catalogue', () => {
-    const contracts = readdirSync(folder).filter((file) => /\.v\d+\.ts$/.test(file)).map((file) => file.replace(/\.ts$/, ''));
+    const contracts = readdirSync(folder)
+      .filter((file) => /\.v\d+\.ts$/.test(file))
+      .map((file) => file.replace(/\.ts$/, ''));
     expect(contracts.sort()).toEqual([...names].sort());
-    expect(readdirSync(join(folder, 'schemas')).map((file) => file.replace(/\.json$/, '')).sort()).toEqual([...names].sort());
+    expect(
+      readdirSync(join(folder, 'schemas'))
+        .map((file) => file.replace(/\.json$/, ''))
+        .sort(),
+    ).toEqual([...names].sort());
     // `<event>.v1.<label>.json` is an example of earlier days, kept so that old events can always be read again.
     const exampled = readdirSync(join(folder, 'examples')).map((file) => /^[a-z-]+\.v\d+/.exec(file)?.[0]);
     expect([...new Set(exampled)].sort()).toEqual([...names].sort());

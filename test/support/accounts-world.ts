@@ -27,7 +27,11 @@ export async function startAccountsWorld() {
   const database = await startEmbeddedDynamoDb();
   const clock = movableClock('2026-06-01T00:00:00.000Z');
   const { client, tables } = database;
-  const changes = createChangeSaver(client, { own: tables.accounts, outbox: tables.outbox, audit: tables.audit }, randomIds);
+  const changes = createChangeSaver(
+    client,
+    { own: tables.accounts, outbox: tables.outbox, audit: tables.audit },
+    randomIds,
+  );
   const pool = { userPoolId: pools.staff.id, clientId: `${pools.staff.id}-server` };
   const passwords = createPasswordService(pool, host.client);
   const tokens = createAccessTokens({ region: 'ap-northeast-1', ...pool, endpoint: host.server.url });

@@ -1,17 +1,16 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { csrfTokenOf } from '../../../functions/platform/http/form-guard.ts';
 import { randomIds } from '../../../functions/platform/clock.ts';
 import { programmeKey, shardCount } from '../../../functions/platform/dynamodb/keys.ts';
-import { secretSource } from '../../../functions/platform/secrets/secrets.ts';
+import { csrfTokenOf } from '../../../functions/platform/http/form-guard.ts';
+import { initialPassword, secretSource } from '../../../functions/platform/secrets/secrets.ts';
 import { type Account, type AccountStatus, accountMoves, mayMove } from '../../../shared/accounts/account.ts';
 import { isEasyToGuess } from '../../../shared/accounts/password-rule.ts';
-import { initialPassword } from '../../../functions/platform/secrets/secrets.ts';
 import { jstDateOf } from '../../../shared/kernel/time.ts';
 import { type AccountsWorld, startAccountsWorld } from '../../support/accounts-world.ts';
-import { appOrigin, ours, theirs } from '../../support/staff-world.ts';
 import { formBody, formHeaders } from '../../support/api-event.ts';
+import { appOrigin, ours, theirs } from '../../support/staff-world.ts';
 
 let world: AccountsWorld;
 let cookie: string;
@@ -34,14 +33,27 @@ async function signInAs(accountId: Account['accountId']): Promise<void> {
   const at = world.clock.now();
   const { programmeId, role } = found;
   const cause = { programmeId, actor: { kind: 'account', accountId, role }, at, requestId: 'r' } as const;
-  await world.deps.sessions.start({ digest: secretSource.digestOf(secret), accountId, startedAt: at, lastSeenAt: at }, { cause, audit: { action: 'sign-in', target: 'x' }, events: [] });
+  await world.deps.sessions.start(
+    { digest: secretSource.digestOf(secret), accountId, startedAt: at, lastSeenAt: at },
+    { cause, audit: { action: 'sign-in', target: 'x' }, events: [] },
+  );
   cookie = `mikata_staff=${accountId}.${secret}`;
   csrf = csrfTokenOf(secret);
 }
 const aPerson = (email: string) => ({ email, displayName: '山田　花子', role: 'body-staff' });
 const create = (fields: Record<string, string>, commandId: string = randomIds.next()) =>
-  world.send({ method: 'POST', path: '/console/accounts/new', body: formBody({ csrf, commandId, ...fields }), headers: { ...formHeaders, origin: appOrigin, cookie } });
-const move = (account: { accountId: string }, status: string) => world.post(`/console/accounts/list/${account.accountId}/status`, { csrf, commandId: randomIds.next(), status }, cookie);
+  world.send({
+    method: 'POST',
+    path: '/console/accounts/new',
+    body: formBody({ csrf, commandId, ...fields }),
+    headers: { ...formHeaders, origin: appOrigin, cookie },
+  });
+const move = (account: { accountId: string }, status: string) =>
+  world.post(
+    `/console/accounts/list/${account.accountId}/status`,
+    { csrf, commandId: randomIds.next(), status },
+    cookie,
+  );
 const shownPassword = (body: string) => /<code>([^<]{16})<\/code>/.exec(body.replaceAll('&amp;', '&'))?.[1];
 const find = async (email: string) => {
   const found = await world.deps.accounts.findByEmail(email);
@@ -50,9 +62,18 @@ const find = async (email: string) => {
 };
 async function audited(action: string, target: string): Promise<number> {
   const pages = await Promise.all(
-    Array.from({ length: shardCount }, (_, shard) => world.database.client.send(new QueryCommand({ TableName: 'audit', KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': programmeKey(ours, jstDateOf(world.clock.now()), String(shard)) } }))),
+    Array.from({ length: shardCount }, (_, shard) =>
+      world.database.client.send(
+        new QueryCommand({
+          TableName: 'audit',
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': programmeKey(ours, jstDateOf(world.clock.now()), String(shard)) },
+        }),
+      ),
+    ),
   );
-  return pages.flatMap(({ Items }) => Items ?? []).filter((row) => row['action'] === action && row['target'] === target).length;
+  return pages.flatMap(({ Items }) => Items ?? []).filter((row) => row['action'] === action && row['target'] === target)
+    .length;
 }
 
 describe('making an account', () => {
@@ -72,7 +93,11 @@ describe('making an account', () => {
     for (let run = 0; run < 5; run += 1) {
       const email = `rush-${run}@body.example`;
       const commandId = randomIds.next();
-      const answers = await Promise.all([create(aPerson(email), commandId), create(aPerson(email), commandId), create(aPerson(email))]);
+      const answers = await Promise.all([
+        create(aPerson(email), commandId),
+        create(aPerson(email), commandId),
+        create(aPerson(email)),
+      ]);
       const shown = answers.map(({ body }) => shownPassword(body)).filter((password) => password !== undefined);
       expect(shown).toHaveLength(1);
       expect((await world.deps.passwords.check(email, shown[0] ?? '')).kind).toBe('new-password-needed');
@@ -95,7 +120,11 @@ describe('making an account', () => {
   it('keeps the input and says at each field what is missing', async () => {
     const result = await create({ email: 'not an address', displayName: '', role: 'root' });
     expect(result.statusCode).toBe(422);
-    for (const sentence of ['メールアドレスの形式で入力してください。', '氏名を入力してください。', '役割を選択してください。']) {
+    for (const sentence of [
+      'メールアドレスの形式で入力してください。',
+      '氏名を入力してください。',
+      '役割を選択してください。',
+    ]) {
       expect(result.body).toContain(sentence);
     }
     expect(result.body).toContain('value="not an address"');
@@ -112,7 +141,13 @@ describe('making an account', () => {
   });
 
   it('takes programme, status and id from nobody', async () => {
-    await create({ ...aPerson('mass@body.example'), programmeId: theirs, status: 'suspended', accountId: admin.accountId, version: '9' });
+    await create({
+      ...aPerson('mass@body.example'),
+      programmeId: theirs,
+      status: 'suspended',
+      accountId: admin.accountId,
+      version: '9',
+    });
     expect(await find('mass@body.example')).toMatchObject({ programmeId: ours, status: 'active', version: 1 });
     expect((await find('mass@body.example')).accountId).not.toBe(admin.accountId);
   });
@@ -145,7 +180,7 @@ describe('the life of an account', () => {
     expect(await check()).toBe('new-password-needed');
   });
 
-  it("of oneself, of another programme, or of nobody cannot be changed", async () => {
+  it('of oneself, of another programme, or of nobody cannot be changed', async () => {
     expect((await move(admin, 'suspended')).statusCode).toBe(409);
     const other = await world.register(theirs, 'admin@other.example');
     if (!('accountId' in other)) throw new Error('refused');
@@ -168,7 +203,8 @@ describe('the life of an account', () => {
 
   it('answers a late repeat of a command from what it did, and has no second effect', async () => {
     const { accountId } = (await create(aPerson('late@body.example')), await find('late@body.example'));
-    const send = (status: AccountStatus, commandId: string) => world.post(`/console/accounts/list/${accountId}/status`, { csrf, commandId, status }, cookie);
+    const send = (status: AccountStatus, commandId: string) =>
+      world.post(`/console/accounts/list/${accountId}/status`, { csrf, commandId, status }, cookie);
     await send('suspended', 'command-0001');
     await send('active', 'command-0002');
     expect((await send('suspended', 'command-0001')).statusCode).toBe(303);
@@ -181,7 +217,12 @@ describe('a key of repetition', () => {
     await create(aPerson('key-a@body.example'));
     await create(aPerson('key-b@body.example'));
     const [a, b] = [await find('key-a@body.example'), await find('key-b@body.example')];
-    const send = (accountId: string) => world.post(`/console/accounts/list/${accountId}/status`, { csrf, commandId: 'same-command-1', status: 'suspended' }, cookie);
+    const send = (accountId: string) =>
+      world.post(
+        `/console/accounts/list/${accountId}/status`,
+        { csrf, commandId: 'same-command-1', status: 'suspended' },
+        cookie,
+      );
     expect((await send(a.accountId)).statusCode).toBe(303);
     const second = await send(b.accountId);
     expect(second.statusCode).toBe(422);
@@ -202,19 +243,48 @@ describe('an initial password', () => {
 
 describe('a password that people choose', () => {
   it.each([
-    'password1234', 'P@ssw0rd2026', 'Passw0rd!Passw0rd!', 'qwertyuiop12', '1qaz2wsx3edc', 'iloveyou1234', 'welcome12345', 'admin@123456',
-    'aaaaaaaaaaaa', 'abcabcabcabc', '123456789012', '2026-06-10-2026', '090-1234-5678', 'abcdefghijklmnop', 'zyxwvutsrqpo', 'correcthorsebatterystaple',
-    'Sakura2026!!', 'Mikata-Mikata-1', 'hanako.yamada1!', 'tokyo2020tokyo',
+    'password1234',
+    'P@ssw0rd2026',
+    'Passw0rd!Passw0rd!',
+    'qwertyuiop12',
+    '1qaz2wsx3edc',
+    'iloveyou1234',
+    'welcome12345',
+    'admin@123456',
+    'aaaaaaaaaaaa',
+    'abcabcabcabc',
+    '123456789012',
+    '2026-06-10-2026',
+    '090-1234-5678',
+    'abcdefghijklmnop',
+    'zyxwvutsrqpo',
+    'correcthorsebatterystaple',
+    'Sakura2026!!',
+    'Mikata-Mikata-1',
+    'hanako.yamada1!',
+    'tokyo2020tokyo',
   ])('%s is refused', (password) => {
     expect(isEasyToGuess(password, 'hanako.yamada@city.example')).toBe(true);
   });
 
-  it.each(['Blaue-Linde-71-oben', 'kumo wo miru asa', '窓辺のねこと青い自転車です', 'r4Tq!vZ8#mPw2x', 'river lamp cloud'])('%s is taken', (password) => {
+  it.each([
+    'Blaue-Linde-71-oben',
+    'kumo wo miru asa',
+    '窓辺のねこと青い自転車です',
+    'r4Tq!vZ8#mPw2x',
+    'river lamp cloud',
+  ])('%s is taken', (password) => {
     expect(isEasyToGuess(password, 'hanako.yamada@city.example')).toBe(false);
   });
 
   it('is judged whatever it is, at once', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string(), (password, email) => typeof isEasyToGuess(password, email) === 'boolean'));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.string(),
+        (password, email) => typeof isEasyToGuess(password, email) === 'boolean',
+      ),
+    );
     const started = performance.now();
     isEasyToGuess('ab'.repeat(150), 'a@b');
     isEasyToGuess(`${'a'.repeat(299)}b`, 'a@b');

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Instant } from '../../../shared/kernel/time.ts';
-import type { Role } from '../../../shared/access/role.ts';
 import { multiFactorRequired } from '../../../shared/access/policy.ts';
+import type { Role } from '../../../shared/access/role.ts';
 import { roles } from '../../../shared/access/role.ts';
 import { createAccount } from '../../../shared/accounts/create-account.ts';
+import { Instant } from '../../../shared/kernel/time.ts';
 import { type AccountsWorld, cookieOf, startAccountsWorld } from '../../support/accounts-world.ts';
 import { ours } from '../../support/staff-world.ts';
 
@@ -23,13 +23,20 @@ beforeEach(() => {
 });
 
 async function anAccount(role: Role): Promise<string> {
-  const cause = { programmeId: ours, actor: { kind: 'system', name: 'test' }, at: world.clock.now(), requestId: 'r' } as const;
+  const cause = {
+    programmeId: ours,
+    actor: { kind: 'system', name: 'test' },
+    at: world.clock.now(),
+    requestId: 'r',
+  } as const;
   const made = await createAccount(world.deps, { email, displayName: '試験 花子', role }, cause);
   if (!made.ok) throw new Error(made.refusal.kind);
   return made.value.initialPassword;
 }
-const login = (password: string, name = email) => world.post('/console/login', { email: name, password, next: '/console' });
-const step = (name: string, answer: string, pending: string) => world.post(`/console/login/${name}`, { answer, next: '/console' }, pending);
+const login = (password: string, name = email) =>
+  world.post('/console/login', { email: name, password, next: '/console' });
+const step = (name: string, answer: string, pending: string) =>
+  world.post(`/console/login/${name}`, { answer, next: '/console' }, pending);
 const pendingOf = (result: Parameters<typeof cookieOf>[0]) => cookieOf(result, 'mikata_login');
 const sessionOf = (result: Parameters<typeof cookieOf>[0]) => cookieOf(result, 'mikata_staff');
 
@@ -45,7 +52,8 @@ async function settle(role: Role): Promise<{ session: string; totpSecret: string
   const third = await step('totp-setup', world.host.code(totpSecret), pendingOf(second));
   return { session: sessionOf(third), totpSecret };
 }
-const isIn = async (session: string) => (await world.send({ path: '/console', headers: { cookie: session } })).statusCode === 200;
+const isIn = async (session: string) =>
+  (await world.send({ path: '/console', headers: { cookie: session } })).statusCode === 200;
 
 describe('the first sign-in', () => {
   it.each(roles)('of %s ends in a session only after all that the role owes', async (role) => {
@@ -56,7 +64,14 @@ describe('the first sign-in', () => {
 
   it('refuses a password that a dictionary knows, keeps the step, and takes the next one', async () => {
     const first = await login(await anAccount('body-staff'));
-    for (const weak of ['Password1234!', 'Qwertyuiop12#', `Person-${number}-2026-!!`, `${own} `, 'Aa1!Aa1!Aa1!', 'short']) {
+    for (const weak of [
+      'Password1234!',
+      'Qwertyuiop12#',
+      `Person-${number}-2026-!!`,
+      `${own} `,
+      'Aa1!Aa1!Aa1!',
+      'short',
+    ]) {
       const refused = await step('new-password', weak, pendingOf(first));
       expect(refused.statusCode).toBe(422);
       expect(refused.body).toContain('このパスワードは使えません');
@@ -78,7 +93,12 @@ describe('the first sign-in', () => {
     const initial = await anAccount('body-staff');
     const first = await login(initial);
     expect(sessionOf(first)).toBe('');
-    const program = await world.send({ method: 'POST', path: '/api/v1/sessions', body: JSON.stringify({ email, password: initial }), headers: { 'content-type': 'application/json' } });
+    const program = await world.send({
+      method: 'POST',
+      path: '/api/v1/sessions',
+      body: JSON.stringify({ email, password: initial }),
+      headers: { 'content-type': 'application/json' },
+    });
     expect(JSON.parse(program.body).type).toBe('urn:mikata:problem:new-password-needed');
     world.pass(7 * 24 * 60 * minute);
     expect((await login(initial)).statusCode).toBe(401);
@@ -91,8 +111,16 @@ describe('the first sign-in', () => {
     const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(shown.body)?.[1]?.replaceAll(' ', '') ?? '';
     const account = await world.deps.accounts.findByEmail(email);
     if (account === undefined) throw new Error('no account');
-    const cause = { programmeId: ours, actor: { kind: 'system', name: 'test' }, at: world.clock.now(), requestId: 'r' } as const;
-    await world.deps.accounts.replace({ ...account, status: 'suspended', version: 2 }, { cause, audit: { action: 'a', target: 't' }, events: [] });
+    const cause = {
+      programmeId: ours,
+      actor: { kind: 'system', name: 'test' },
+      at: world.clock.now(),
+      requestId: 'r',
+    } as const;
+    await world.deps.accounts.replace(
+      { ...account, status: 'suspended', version: 2 },
+      { cause, audit: { action: 'a', target: 't' }, events: [] },
+    );
     const third = await step('totp-setup', world.host.code(secret), pendingOf(second));
     expect([third.statusCode, sessionOf(third)]).toEqual([403, '']);
   });
@@ -113,7 +141,14 @@ describe('later sign-ins', () => {
 
   it('lead on to a page of the console and nowhere else', async () => {
     const initial = await anAccount('body-staff');
-    for (const next of ['https://evil.example', '//evil.example', '/consolex', '/console\\evil', '/console?x=1', '/s/abc']) {
+    for (const next of [
+      'https://evil.example',
+      '//evil.example',
+      '/consolex',
+      '/console\\evil',
+      '/console?x=1',
+      '/s/abc',
+    ]) {
       const result = await world.post('/console/login', { email, password: initial, next });
       expect(result.headers?.['location']).toBe('/console/login/new-password?next=%2Fconsole');
     }
@@ -133,7 +168,9 @@ describe('later sign-ins', () => {
     const { session } = await settle('body-staff');
     const result = await login(own);
     const [cookie] = (result.multiValueHeaders?.['set-cookie'] ?? []).map(String);
-    expect(cookie).toMatch(/^mikata_staff=[0-9a-f-]{36}\.[\w-]{43}; Path=\/console; Max-Age=28800; HttpOnly; SameSite=Lax; Secure$/);
+    expect(cookie).toMatch(
+      /^mikata_staff=[0-9a-f-]{36}\.[\w-]{43}; Path=\/console; Max-Age=28800; HttpOnly; SameSite=Lax; Secure$/,
+    );
     expect(sessionOf(result)).not.toBe(session);
   });
 
@@ -142,7 +179,9 @@ describe('later sign-ins', () => {
     world.pass(10 * minute);
     const late = await step('new-password', own, pendingOf(first));
     expect([late.statusCode, sessionOf(late)]).toEqual([401, '']);
-    expect((await world.send({ path: '/console/login/new-password', headers: { cookie: pendingOf(first) } })).statusCode).toBe(303);
+    expect(
+      (await world.send({ path: '/console/login/new-password', headers: { cookie: pendingOf(first) } })).statusCode,
+    ).toBe(303);
   });
 });
 
@@ -168,7 +207,12 @@ describe('guessing', () => {
     const bodyFor = async (name: string) => (await login('Wrong-guess-abc-1', name)).body.replaceAll(name, 'NAME');
     expect(await bodyFor(email)).toBe(await bodyFor('not.known@body.example'));
     const program = (name: string) =>
-      world.send({ method: 'POST', path: '/api/v1/sessions', body: JSON.stringify({ email: name, password: 'x' }), headers: { 'content-type': 'application/json' } });
+      world.send({
+        method: 'POST',
+        path: '/api/v1/sessions',
+        body: JSON.stringify({ email: name, password: 'x' }),
+        headers: { 'content-type': 'application/json' },
+      });
     expect((await program(email)).body).toBe((await program('not.known@body.example')).body);
   });
 
@@ -199,7 +243,12 @@ describe('guessing', () => {
 describe('the API token', () => {
   const ask = async (more: object) => {
     const body = JSON.stringify({ email, password: own, ...more });
-    const { statusCode, body: answer } = await world.send({ method: 'POST', path: '/api/v1/sessions', body, headers: { 'content-type': 'application/json' } });
+    const { statusCode, body: answer } = await world.send({
+      method: 'POST',
+      path: '/api/v1/sessions',
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
     return { statusCode, ...JSON.parse(answer) };
   };
 
@@ -207,7 +256,10 @@ describe('the API token', () => {
     const { totpSecret } = await settle('administrator');
     world.pass(minute);
     expect(await ask({})).toMatchObject({ statusCode: 401, type: 'urn:mikata:problem:second-factor-needed' });
-    expect(await ask({ totp: '000000' })).toMatchObject({ statusCode: 401, type: 'urn:mikata:problem:wrong-credentials' });
+    expect(await ask({ totp: '000000' })).toMatchObject({
+      statusCode: 401,
+      type: 'urn:mikata:problem:wrong-credentials',
+    });
     const { accessToken, tokenType } = await ask({ totp: world.host.code(totpSecret) });
     expect(tokenType).toBe('Bearer');
     const me = () => world.send({ path: '/api/v1/accounts/me', headers: { authorization: `Bearer ${accessToken}` } });
@@ -241,5 +293,14 @@ it('no password, code or secret of a session lies in a table', async () => {
   await settle('body-manager');
   expect(Instant.parse(world.clock.now())).toBe(world.clock.now());
   const account = await world.deps.accounts.findByEmail(email);
-  expect(Object.keys(account ?? {}).sort()).toEqual(['accountId', 'createdAt', 'displayName', 'email', 'programmeId', 'role', 'status', 'version']);
+  expect(Object.keys(account ?? {}).sort()).toEqual([
+    'accountId',
+    'createdAt',
+    'displayName',
+    'email',
+    'programmeId',
+    'role',
+    'status',
+    'version',
+  ]);
 });

@@ -1,5 +1,5 @@
-import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFileRepository } from '../../../functions/assets/dynamodb-file-repository.ts';
@@ -12,11 +12,11 @@ import { shardCount } from '../../../functions/platform/dynamodb/keys.ts';
 import type { HttpHandler } from '../../../functions/platform/http/http-function.ts';
 import { createFileBuckets } from '../../../functions/platform/s3/file-buckets.ts';
 import { fileMoves, statesBefore, type UploadedFile } from '../../../shared/assets/file.ts';
-import { looksLike } from '../../../shared/assets/file-type.ts';
 import type { FileStorage } from '../../../shared/assets/file-storage.ts';
+import { looksLike } from '../../../shared/assets/file-type.ts';
 import { FileId } from '../../../shared/kernel/ids.ts';
 import { type S3Host, startS3Host } from '../../infra/local/endpoints/s3/s3-host.ts';
-import { type Person, type StaffWorld, ours, startStaffWorld, theirs, visit } from '../../support/staff-world.ts';
+import { ours, type Person, type StaffWorld, startStaffWorld, theirs, visit } from '../../support/staff-world.ts';
 
 let world: StaffWorld;
 let s3: S3Host;
@@ -45,13 +45,27 @@ const csv = Buffer.from('団体コード,担当課\n011002,子ども家庭課\n'
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64');
 const json = { 'content-type': 'application/json' };
 const call = async (path: string, body: object, person = me) => {
-  const result = await visit(handler, person, { method: 'POST', path, body: JSON.stringify(body), headers: { ...json, accept: 'application/json' } });
+  const result = await visit(handler, person, {
+    method: 'POST',
+    path,
+    body: JSON.stringify(body),
+    headers: { ...json, accept: 'application/json' },
+  });
   return { status: result.statusCode, ...JSON.parse(result.body) };
 };
-const begin = (more: object = {}, person = me) => call('/console/assets/uploads', { name: '連絡先.csv', size: csv.byteLength, lastModified: 1, commandId: randomIds.next(), ...more }, person);
+const begin = (more: object = {}, person = me) =>
+  call(
+    '/console/assets/uploads',
+    { name: '連絡先.csv', size: csv.byteLength, lastModified: 1, commandId: randomIds.next(), ...more },
+    person,
+  );
 async function sendPart(partsUrl: string, bytes: Uint8Array, partNumber = 1, sha256 = sha(bytes)) {
   const { url } = await call(partsUrl, { partNumber, sha256 });
-  const sent = await fetch(url, { method: 'PUT', body: new Uint8Array(bytes), headers: { 'x-amz-checksum-sha256': sha256 } });
+  const sent = await fetch(url, {
+    method: 'PUT',
+    body: new Uint8Array(bytes),
+    headers: { 'x-amz-checksum-sha256': sha256 },
+  });
   return { status: sent.status, part: { partNumber, sha256, etag: sent.headers.get('etag') ?? '' } };
 }
 async function uploaded(bytes: Uint8Array = csv, more: object = {}): Promise<FileId> {
@@ -70,7 +84,10 @@ async function etagOf(fileId: string): Promise<string> {
   return (await s3.client.send(new HeadObjectCommand({ Bucket: 'quarantine', Key: key(fileId) }))).ETag ?? '';
 }
 async function lies(bucket: string, fileId: string): Promise<boolean> {
-  return s3.client.send(new HeadObjectCommand({ Bucket: bucket, Key: key(fileId) })).then(() => true, () => false);
+  return s3.client.send(new HeadObjectCommand({ Bucket: bucket, Key: key(fileId) })).then(
+    () => true,
+    () => false,
+  );
 }
 const resultOf = (fileId: string, scanResultStatus: unknown, eTag: string, objectKey = key(fileId)) => ({
   id: randomIds.next(),
@@ -78,8 +95,22 @@ const resultOf = (fileId: string, scanResultStatus: unknown, eTag: string, objec
 });
 const hear = (body: unknown) => onScanResult({ files, storage, clock: world.clock })(body);
 async function eventsAbout(fileId: string): Promise<string[]> {
-  const pages = await Promise.all(Array.from({ length: shardCount }, (_, shard) => world.database.client.send(new QueryCommand({ TableName: 'outbox', IndexName: 'due', KeyConditionExpression: 'dueShard = :s', ExpressionAttributeValues: { ':s': `unpublished#${shard}` } }))));
-  return pages.flatMap(({ Items }) => Items ?? []).filter((row) => String(row['data']).includes(fileId)).map((row) => String(row['type']));
+  const pages = await Promise.all(
+    Array.from({ length: shardCount }, (_, shard) =>
+      world.database.client.send(
+        new QueryCommand({
+          TableName: 'outbox',
+          IndexName: 'due',
+          KeyConditionExpression: 'dueShard = :s',
+          ExpressionAttributeValues: { ':s': `unpublished#${shard}` },
+        }),
+      ),
+    ),
+  );
+  return pages
+    .flatMap(({ Items }) => Items ?? [])
+    .filter((row) => String(row['data']).includes(fileId))
+    .map((row) => String(row['type']));
 }
 
 describe('the word of the scanner', () => {
@@ -96,19 +127,36 @@ describe('the word of the scanner', () => {
     expect((await fileOf(fileId)).status).toBe('clean');
   });
 
-  it.each(['THREATS_FOUND', 'UNSUPPORTED', 'ACCESS_DENIED', 'FAILED', 'SKIPPED', 'no_threats_found', 'NO_THREATS_FOUND ', 'CLEAN', '', 'なし'])('%j is not clean: refused, erased, told', async (verdict) => {
+  it.each([
+    'THREATS_FOUND',
+    'UNSUPPORTED',
+    'ACCESS_DENIED',
+    'FAILED',
+    'SKIPPED',
+    'no_threats_found',
+    'NO_THREATS_FOUND ',
+    'CLEAN',
+    '',
+    'なし',
+  ])('%j is not clean: refused, erased, told', async (verdict) => {
     const fileId = await uploaded();
     await hear(resultOf(fileId, verdict, await etagOf(fileId)));
-    expect(await fileOf(fileId)).toMatchObject({ status: 'refused', reason: verdict === 'THREATS_FOUND' ? 'infected' : 'not-scannable' });
+    expect(await fileOf(fileId)).toMatchObject({
+      status: 'refused',
+      reason: verdict === 'THREATS_FOUND' ? 'infected' : 'not-scannable',
+    });
     expect([await lies('plain', fileId), await lies('quarantine', fileId)]).toEqual([false, false]);
     expect(await eventsAbout(fileId)).toEqual(['file-refused.v1']);
   });
 
-  it.each([undefined, null, 1, ['NO_THREATS_FOUND']])('of another shape (%j) is a fault, and the file stays where it is', async (verdict) => {
-    const fileId = await uploaded();
-    await expect(hear(resultOf(fileId, verdict, await etagOf(fileId)))).rejects.toThrow();
-    expect([(await fileOf(fileId)).status, await lies('plain', fileId)]).toEqual(['scanning', false]);
-  });
+  it.each([undefined, null, 1, ['NO_THREATS_FOUND']])(
+    'of another shape (%j) is a fault, and the file stays where it is',
+    async (verdict) => {
+      const fileId = await uploaded();
+      await expect(hear(resultOf(fileId, verdict, await etagOf(fileId)))).rejects.toThrow();
+      expect([(await fileOf(fileId)).status, await lies('plain', fileId)]).toEqual(['scanning', false]);
+    },
+  );
 
   it('about other bytes than those that lie there clears nothing', async () => {
     const fileId = await uploaded();
@@ -125,7 +173,13 @@ describe('the word of the scanner', () => {
     await expect(hear(resultOf(fileId, 'NO_THREATS_FOUND', etag))).rejects.toThrow('not in quarantine');
   });
 
-  it.each(['../../etc/passwd', `${theirs}/files/`, 'x', `${ours}/collations/6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01`, `A B/files/1`])('about %s is nobody\'s and changes nothing', async (objectKey) => {
+  it.each([
+    '../../etc/passwd',
+    `${theirs}/files/`,
+    'x',
+    `${ours}/collations/6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01`,
+    `A B/files/1`,
+  ])("about %s is nobody's and changes nothing", async (objectKey) => {
     await expect(hear(resultOf('none', 'NO_THREATS_FOUND', 'e', objectKey))).resolves.toBeUndefined();
   });
 
@@ -171,7 +225,11 @@ describe('an upload in parts', () => {
     const { part } = await sendPart(first.partsUrl, Buffer.alloc(6_000_000, 'a'));
     const again = await begin(about);
     expect(again).toMatchObject({ partsUrl: first.partsUrl, done: [part] });
-    for (const other of [{ ...about, lastModified: 43 }, { ...about, size: 1 }, { ...about, name: '別.csv' }]) {
+    for (const other of [
+      { ...about, lastModified: 43 },
+      { ...about, size: 1 },
+      { ...about, name: '別.csv' },
+    ]) {
       expect((await begin(other)).partsUrl).not.toBe(first.partsUrl);
     }
     expect((await begin(about, world.person('body-manager'))).partsUrl).not.toBe(first.partsUrl);
@@ -191,7 +249,10 @@ describe('an upload in parts', () => {
   it('is completed once, and completing it again is no fault', async () => {
     const begun = await begin({ lastModified: 8 });
     const { part } = await sendPart(begun.partsUrl, csv);
-    const answers = await Promise.all([call(begun.completeUrl, { parts: [part] }), call(begun.completeUrl, { parts: [part] })]);
+    const answers = await Promise.all([
+      call(begun.completeUrl, { parts: [part] }),
+      call(begun.completeUrl, { parts: [part] }),
+    ]);
     const again = await call(begun.completeUrl, { parts: [part] });
     expect([...answers, again].map(({ status }) => status)).toEqual([200, 200, 200]);
     expect((await fileOf(FileId.parse(String(begun.partsUrl).split('/')[4]))).version).toBe(2);
@@ -201,14 +262,18 @@ describe('an upload in parts', () => {
     const begun = await begin({ lastModified: 9 });
     const { part } = await sendPart(begun.partsUrl, csv);
     expect((await sendPart(begun.partsUrl, csv, 2, sha(Buffer.from('others')))).status).toBe(400);
-    for (const parts of [[{ ...part, etag: '"wrong"' }], [{ ...part, partNumber: 5 }], [{ ...part, sha256: sha(Buffer.from('x')) }]]) {
+    for (const parts of [
+      [{ ...part, etag: '"wrong"' }],
+      [{ ...part, partNumber: 5 }],
+      [{ ...part, sha256: sha(Buffer.from('x')) }],
+    ]) {
       expect(await call(begun.completeUrl, { parts })).toMatchObject({ status: 422 });
     }
     expect(await call(begun.completeUrl, { parts: [] })).toMatchObject({ status: 400 });
     expect(await call(begun.completeUrl, { parts: [part] })).toMatchObject({ status: 200 });
   });
 
-  it("of somebody else, of another programme, or of nobody is not there", async () => {
+  it('of somebody else, of another programme, or of nobody is not there', async () => {
     const begun = await begin({ lastModified: 10 });
     const { part } = await sendPart(begun.partsUrl, csv);
     for (const person of [world.person('body-manager'), world.person('body-staff', theirs)]) {
@@ -238,7 +303,7 @@ describe('an upload in parts', () => {
     expect(JSON.stringify([answer.title, answer.errors])).toMatch(/[ぁ-ん]/);
   });
 
-  it("shows its file to its own programme only", async () => {
+  it('shows its file to its own programme only', async () => {
     const fileId = await uploaded();
     const page = (person: Person) => visit(handler, person, { path: `/console/assets/files/${fileId}` });
     expect((await page(me)).statusCode).toBe(200);
@@ -252,7 +317,8 @@ describe('a file in one piece, without scripts', () => {
   const send = (content: string, name: string, commandId: string, csrf = me.csrf) => {
     const line = '\r\n';
     const b = `--${boundary}`;
-    const field = (field: string, value: string) => `${b}${line}content-disposition: form-data; name="${field}"${line}${line}${value}${line}`;
+    const field = (field: string, value: string) =>
+      `${b}${line}content-disposition: form-data; name="${field}"${line}${line}${value}${line}`;
     const file = `${b}${line}content-disposition: form-data; name="file"; filename="${name}"${line}content-type: text/csv${line}${line}${content}${line}`;
     const body = `${field('csrf', csrf)}${field('commandId', commandId)}${file}${b}--${line}`;
     const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'x-csrf-token': '' };
@@ -290,8 +356,26 @@ describe('a file in one piece, without scripts', () => {
   it('from another session, or cut off in the middle, is refused', async () => {
     expect((await send('a,b', 'x.csv', randomIds.next(), 'wrong')).statusCode).toBe(403);
     const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-    expect((await visit(handler, me, { method: 'POST', path: '/console/assets/files', body: `--${boundary}\r\ncontent-`, headers })).statusCode).toBe(400);
-    expect((await visit(handler, me, { method: 'POST', path: '/console/assets/files', body: 'x', headers: { 'content-type': 'text/csv' } })).statusCode).toBe(415);
+    expect(
+      (
+        await visit(handler, me, {
+          method: 'POST',
+          path: '/console/assets/files',
+          body: `--${boundary}\r\ncontent-`,
+          headers,
+        })
+      ).statusCode,
+    ).toBe(400);
+    expect(
+      (
+        await visit(handler, me, {
+          method: 'POST',
+          path: '/console/assets/files',
+          body: 'x',
+          headers: { 'content-type': 'text/csv' },
+        })
+      ).statusCode,
+    ).toBe(415);
   });
 });
 
@@ -302,7 +386,8 @@ describe('after a day', () => {
     const silent = await uploaded();
     world.clock.pass(24 * 3_600_000 + 1);
     await world.putSession(me, world.clock.now(), world.clock.now());
-    const shown = async (fileId: string) => (await visit(handler, me, { path: `/console/assets/files/${fileId}` })).body;
+    const shown = async (fileId: string) =>
+      (await visit(handler, me, { path: `/console/assets/files/${fileId}` })).body;
     expect(await shown(String(first.partsUrl).split('/')[4] ?? '')).toContain('途中で止まっています');
     expect(await shown(silent)).toContain('検査不能');
     expect((await begin(about)).partsUrl).not.toBe(first.partsUrl);

@@ -1,6 +1,6 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHmac } from 'node:crypto';
 import { createLinkSecrets, digestOfCode, digestOfToken } from '../../../../functions/platform/links/link-secrets.ts';
 import { OrganisationId, ProgrammeId, RoundId } from '../../../../shared/kernel/ids.ts';
 import { readTypedCode } from '../../../../shared/kernel/reference-number.ts';
@@ -32,14 +32,19 @@ const organisation = OrganisationId.parse('011002');
 describe('a link', () => {
   it('has a token of 23 URL-safe characters and a code that people can type', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...localGovernments), fc.integer({ min: 1, max: 9 }), fc.uuid({ version: 4 }), async ({ code }, generation, roundId) => {
-        const link = await secretsOf().linkOf({ ...round, roundId: RoundId.parse(roundId) }, code, generation);
-        expect(link.token).toMatch(/^[A-Za-z0-9_-]{23}$/);
-        expect(link.code).toMatch(/^[34679ACDEFGHJKMNPQRTWXY]{8}$/);
-        expect(readTypedCode(link.code.toLowerCase())).toBe(link.code);
-        expect(link.tokenDigest).toBe(digestOfToken(link.token));
-        expect(link.codeDigest).toBe(digestOfCode(code, link.code));
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...localGovernments),
+        fc.integer({ min: 1, max: 9 }),
+        fc.uuid({ version: 4 }),
+        async ({ code }, generation, roundId) => {
+          const link = await secretsOf().linkOf({ ...round, roundId: RoundId.parse(roundId) }, code, generation);
+          expect(link.token).toMatch(/^[A-Za-z0-9_-]{23}$/);
+          expect(link.code).toMatch(/^[34679ACDEFGHJKMNPQRTWXY]{8}$/);
+          expect(readTypedCode(link.code.toLowerCase())).toBe(link.code);
+          expect(link.tokenDigest).toBe(digestOfToken(link.token));
+          expect(link.codeDigest).toBe(digestOfCode(code, link.code));
+        },
+      ),
     );
   });
 
@@ -59,7 +64,9 @@ describe('a link', () => {
     const all = [...links, ...others];
     expect(new Set(all.map(({ token }) => token)).size).toBe(all.length);
     expect(new Set(all.map(({ codeDigest }) => codeDigest)).size).toBe(all.length);
-    expect(all.some(({ token, tokenDigest, code, codeDigest }) => tokenDigest.includes(token) || codeDigest.includes(code))).toBe(false);
+    expect(
+      all.some(({ token, tokenDigest, code, codeDigest }) => tokenDigest.includes(token) || codeDigest.includes(code)),
+    ).toBe(false);
   });
 });
 

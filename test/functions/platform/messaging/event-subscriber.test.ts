@@ -1,7 +1,11 @@
 import type { SQSEvent } from 'aws-lambda';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ContactsImported } from '../../../../events/contacts-imported.v1.ts';
-import { eventSubscriber, queueFunction, subscription } from '../../../../functions/platform/messaging/event-subscriber.ts';
+import {
+  eventSubscriber,
+  queueFunction,
+  subscription,
+} from '../../../../functions/platform/messaging/event-subscriber.ts';
 import type { Cause } from '../../../../shared/kernel/change.ts';
 import { lambdaContext } from '../../../support/api-event.ts';
 import { movableClock } from '../../../support/staff-world.ts';
@@ -26,14 +30,28 @@ const bodyOf = (more: object = {}, type = 'contacts-imported.v1') =>
   JSON.stringify({ 'detail-type': type, source: 'mikata.notices', detail: { ...detail, ...more } });
 const batch = (bodies: readonly string[], groups: readonly string[] = []): SQSEvent =>
   ({
-    Records: bodies.map((body, at) => ({ messageId: `m${at}`, body, attributes: groups[at] ? { MessageGroupId: groups[at] } : {} })),
+    Records: bodies.map((body, at) => ({
+      messageId: `m${at}`,
+      body,
+      attributes: groups[at] ? { MessageGroupId: groups[at] } : {},
+    })),
   }) as unknown as SQSEvent;
-const failures = (result: { batchItemFailures: { itemIdentifier: string }[] }) => result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+const failures = (result: { batchItemFailures: { itemIdentifier: string }[] }) =>
+  result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 
 describe('a subscriber', () => {
   it('hears the event by its contract, with a cause that makes its effect happen once', async () => {
     const heard: [unknown, Cause][] = [];
-    const handler = eventSubscriber([subscription(ContactsImported, 'surveys/on-contacts-imported', async (event, cause) => void heard.push([event, cause]))], clock);
+    const handler = eventSubscriber(
+      [
+        subscription(
+          ContactsImported,
+          'surveys/on-contacts-imported',
+          async (event, cause) => void heard.push([event, cause]),
+        ),
+      ],
+      clock,
+    );
     expect(failures(await handler(batch([bodyOf()]), lambdaContext))).toEqual([]);
     expect(heard).toEqual([
       [

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { happened } from '../../../../events/event.ts';
 import { RoundOpened } from '../../../../events/round-opened.v1.ts';
@@ -37,7 +37,12 @@ const entries = () => bus.commandCalls(PutEventsCommand).map(({ args }) => args[
 async function waiting(count: number, at: Instant, titleLength = 20): Promise<readonly OutboxRow[]> {
   const changes = createChangeSaver(database.client, { own: 'surveys', outbox: 'outbox', audit: 'audit' }, randomIds);
   for (let number = 0; number < count; number += 1) {
-    const data = { roundId: randomIds.next(), surveyTitle: '調'.repeat(titleLength), dueOn: '2026-06-30', organisations: 1 };
+    const data = {
+      roundId: randomIds.next(),
+      surveyTitle: '調'.repeat(titleLength),
+      dueOn: '2026-06-30',
+      organisations: 1,
+    };
     await changes.save([], {
       cause: { programmeId: ours, actor: { kind: 'visitor' }, at, requestId: 'r' },
       audit: { action: 'a', target: 't' },
@@ -50,7 +55,9 @@ async function waiting(count: number, at: Instant, titleLength = 20): Promise<re
 const imageOf = (row: object) =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, { S: String(value) }]));
 const streamOf = (rows: readonly object[]) =>
-  ({ Records: rows.map((row) => ({ eventName: 'INSERT', dynamodb: { NewImage: imageOf(row) } })) }) as unknown as DynamoDBStreamEvent;
+  ({
+    Records: rows.map((row) => ({ eventName: 'INSERT', dynamodb: { NewImage: imageOf(row) } })),
+  }) as unknown as DynamoDBStreamEvent;
 
 describe('publishing', () => {
   it('hands ten at a time to the bus, as contracts say, and marks what it took', async () => {
@@ -58,8 +65,15 @@ describe('publishing', () => {
     expect(await publisher().publish(rows, start)).toEqual([]);
     expect(entries().map((batch) => batch.length)).toEqual([10, 10, 3]);
     const [first] = entries().flat();
-    expect(first).toMatchObject({ EventBusName: 'mikata-bus', Source: 'mikata.surveys', DetailType: 'round-opened.v1' });
-    expect(RoundOpened.envelope.parse(JSON.parse(first?.Detail ?? ''))).toMatchObject({ programmeId: ours, occurredAt: start });
+    expect(first).toMatchObject({
+      EventBusName: 'mikata-bus',
+      Source: 'mikata.surveys',
+      DetailType: 'round-opened.v1',
+    });
+    expect(RoundOpened.envelope.parse(JSON.parse(first?.Detail ?? ''))).toMatchObject({
+      programmeId: ours,
+      occurredAt: start,
+    });
     expect(await outbox().unpublishedSince(addMs(start, 1))).toEqual([]);
   });
 
@@ -77,7 +91,10 @@ describe('publishing', () => {
   it('goes on after a call that failed: one bad batch holds up no other', async () => {
     const at = addMs(start, 2000);
     const rows = await waiting(12, at);
-    bus.on(PutEventsCommand).rejectsOnce(new Error('ValidationException')).resolves({ Entries: [{ EventId: 'a' }, { EventId: 'b' }] });
+    bus
+      .on(PutEventsCommand)
+      .rejectsOnce(new Error('ValidationException'))
+      .resolves({ Entries: [{ EventId: 'a' }, { EventId: 'b' }] });
     expect(await publisher().publish(rows, at)).toHaveLength(10);
     expect(entries()).toHaveLength(2);
     await createRedrive({ outbox: outbox(), publisher: publisher() })({}, lambdaContext);
@@ -86,8 +103,15 @@ describe('publishing', () => {
   it('never asks the bus for more than 256 KB in one call', async () => {
     const [row] = await waiting(1, addMs(start, 3000));
     if (row === undefined) throw new Error('no row');
-    const rows = Array.from({ length: 10 }, (_, at) => ({ ...row, id: row.id, data: JSON.stringify('あ'.repeat(30_000)), sk: `${row.sk}${at}` }));
-    await publisher().publish(rows, start).catch(() => undefined);
+    const rows = Array.from({ length: 10 }, (_, at) => ({
+      ...row,
+      id: row.id,
+      data: JSON.stringify('あ'.repeat(30_000)),
+      sk: `${row.sk}${at}`,
+    }));
+    await publisher()
+      .publish(rows, start)
+      .catch(() => undefined);
     const sizes = entries().map((batch) => batch.reduce((sum, { Detail }) => sum + Buffer.byteLength(Detail ?? ''), 0));
     expect(sizes.length).toBeGreaterThan(4);
     expect(Math.max(...sizes)).toBeLessThan(256 * 1024);
@@ -98,7 +122,9 @@ describe('publishing', () => {
     if (row === undefined) throw new Error('no row');
     const ghost = { ...row, sk: 'erased' };
     await outbox().markPublished(ghost, start);
-    expect((await database.client.send(new GetCommand({ TableName: 'outbox', Key: { pk: row.pk, sk: 'erased' } }))).Item).toBeUndefined();
+    expect(
+      (await database.client.send(new GetCommand({ TableName: 'outbox', Key: { pk: row.pk, sk: 'erased' } }))).Item,
+    ).toBeUndefined();
   });
 });
 
@@ -109,7 +135,9 @@ describe('the stream', () => {
     const rows = await waiting(2, addMs(start, 5000));
     await handle(streamOf(rows));
     expect(entries().flat()).toHaveLength(2);
-    await handle({ Records: [{ eventName: 'MODIFY', dynamodb: { NewImage: imageOf(rows[0] ?? {}) } }, { eventName: 'REMOVE' }] } as never);
+    await handle({
+      Records: [{ eventName: 'MODIFY', dynamodb: { NewImage: imageOf(rows[0] ?? {}) } }, { eventName: 'REMOVE' }],
+    } as never);
     expect(entries().flat()).toHaveLength(2);
   });
 

@@ -1,13 +1,13 @@
 /**
- * Writes each contract's JSON Schema and example beside it, for whoever does not speak TypeScript. A test holds the
+ * Writes each event contract's JSON Schema and example to `events/`, for whoever does not speak TypeScript. A test holds the
  * written files to the contracts, so that a changed event shows in the review as a changed file.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import { catalogue } from './catalogue.ts';
+import { catalogue } from '../events/catalogue.ts';
 
-/** Path below this folder -> text. */
+/** Path below `events/` -> text. */
 export function contractFiles(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const [name, { envelope, type, example }] of Object.entries(catalogue)) {
@@ -30,7 +30,7 @@ function text(value: unknown): string {
 
 if (import.meta.main) {
   for (const [path, content] of contractFiles()) {
-    const file = join(import.meta.dirname, path);
+    const file = join(import.meta.dirname, '../events', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }

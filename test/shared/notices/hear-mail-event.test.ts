@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addMs } from '../../../shared/kernel/time.ts';
+import { hearMailEvent, type MailEvent } from '../../../shared/notices/hear-mail-event.ts';
+import type { Notice, NoticeStatus } from '../../../shared/notices/notice.ts';
+import { aCause, aNotice, aRecord, chiba, heardCause, now, programmeId } from '../../support/builders/notices.ts';
+import { InMemoryNotices } from '../../support/fakes/in-memory-notices.ts';
+
+const main = `desk-${chiba}@city.example.jp`;
+const copy = 'chief@city.example.jp';
+const recipients = { to: [main], cc: [copy] };
+const { noticeId } = aNotice({ status: 'sent' });
+const event = (kind: MailEvent['kind'], over: Partial<MailEvent> = {}): MailEvent => ({
+  ...{ kind, programmeId, noticeId, at: addMs(now, 1_000), recipients: kind === 'sent' ? [] : [main] },
+  ...over,
+});
+
+async function aTable(notice: Notice = aNotice({ status: 'sending', recipients })) {
+  const table = new InMemoryNotices();
+  await table.notices.add([notice], {}, aRecord());
+  return table;
+}
+
+async function stateAfter(events: readonly MailEvent[], start?: Notice) {
+  const table = await aTable(start);
+  for (const [number, each] of events.entries()) await hearMailEvent(table, each, heardCause(number));
+  const notice = await table.notices.find(programmeId, noticeId);
+  const dead = (await table.contacts.correctionsOf(programmeId, chiba)).map(({ mail }) => mail).sort();
+  return { status: notice?.status, complained: notice?.complainedAt !== undefined, dead };
+}
+
+describe('one event', () => {
+  test.each([
+    ['sent', 'sent'],
+    ['delivered', 'delivered'],
+    ['bounced', 'permanent-failure'],
+    ['came-back-for-now', 'temporary-failure'],
+    ['rejected', 'technical-failure'],
+    ['complained', 'delivered'],
+    ['delayed', 'sending'],
+  ] as const)('%s makes a mail under way %s', async (kind, status) => {
+    expect((await stateAfter([event(kind)])).status).toBe(status);
+  });
+
+  test('a bounce for good puts the address on the correction list, with the provider’s word', async () => {
+    const table = await aTable();
+    await hearMailEvent(table, event('bounced', { reason: 'General 5.1.1' }), aCause());
+    expect(await table.contacts.corrections(programmeId)).toEqual([
+      {
+        programmeId,
+        organisationId: chiba,
+        notedAt: addMs(now, 1_000),
+        reason: 'bounced',
+        mail: main,
+        detail: 'General 5.1.1',
+      },
+    ]);
+    expect(table.records.at(-1)?.audit.action).toBe('note-bounce');
+    expect(JSON.stringify(table.records)).not.toContain(main);
+  });
+
+  test('what bounces at the second address is noted, and the mail itself is as delivered as it was', async () => {
+    expect(await stateAfter([event('delivered'), event('bounced', { recipients: [copy] })])).toEqual({
+      ...{ status: 'delivered', complained: false, dead: [copy] },
+    });
+    expect((await stateAfter([event('delivered', { recipients: [copy] })])).status).toBe('sending');
+  });
+
+  test('of a mail that nobody knows, nothing follows', async () => {
+    const table = new InMemoryNotices();
+    expect(await hearMailEvent(table, event('delivered'), aCause())).toBe('unknown-mail');
+  });
+
+  test('where others write at the same moment it is looked at again, and given back when that does not end', async () => {
+    const table = await aTable();
+    const never = { ...table.notices, move: async () => false };
+    await expect(hearMailEvent({ notices: never }, event('delivered'), aCause())).rejects.toThrow('kept changing');
+    let first = true;
+    const once = {
+      ...table.notices,
+      move: async (notice: Notice) => {
+        const fails = first;
+        first = false;
+        return fails ? false : table.notices.move(notice);
+      },
+    };
+    expect(await hearMailEvent({ notices: once }, event('delivered'), aCause())).toBe('moved');
+  });
+});
+
+describe('many events', () => {
+  const kinds = ['sent', 'delivered', 'bounced', 'came-back-for-now', 'rejected', 'complained', 'delayed'] as const;
+  const anEvent = fc.oneof(
+    fc.constantFrom(...kinds).map((kind) => event(kind)),
+    fc.constantFrom('delivered' as const, 'bounced' as const).map((kind) => event(kind, { recipients: [copy] })),
+  );
+  const anUnsettled = fc.constantFrom<NoticeStatus>('queued', 'sending', 'sent');
+
+  test('end in the same state in whatever order they come, and however often', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anEvent, { minLength: 1, maxLength: 6 }),
+        fc.infiniteStream(fc.nat(99)),
+        anUnsettled,
+        async (events, dice, from) => {
+          const start = aNotice({ status: from, recipients });
+          const shuffled = [...events, ...events]
+            .map((each) => ({ each, place: dice.next().value }))
+            .sort((one, other) => one.place - other.place)
+            .map(({ each }) => each);
+          expect(await stateAfter(shuffled, start)).toEqual(await stateAfter(events, start));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each(['suppressed', 'no-address', 'permanent-failure'] as const)('a notice that is %s stays', async (status) => {
+    const start = aNotice({ status });
+    for (const kind of kinds) expect((await stateAfter([event(kind)], start)).status).toBe(status);
+  });
+
+  test('a mail that came back after it was delivered is a mail that came back', async () => {
+    expect((await stateAfter([event('bounced'), event('delivered')])).status).toBe('permanent-failure');
+    expect((await stateAfter([event('delivered'), event('bounced')])).status).toBe('permanent-failure');
+  });
+});

@@ -1,0 +1,224 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { OrganisationId } from '../../../shared/kernel/ids.ts';
+import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
+import { noticeIdOf } from '../../../shared/notices/notice.ts';
+import { queueInvitations } from '../../../shared/notices/queue-invitations.ts';
+import { queueReminders } from '../../../shared/notices/queue-reminders.ts';
+import { recordAcceptance, recordRound } from '../../../shared/notices/record-round-state.ts';
+import { recordSubmission } from '../../../shared/notices/record-submission.ts';
+import { isFollowed } from '../../../shared/notices/round-facts.ts';
+import { summariseWeek, weekOf } from '../../../shared/notices/summarise-week.ts';
+import { localGovernments } from '../../../shared/programmes/local-governments.ts';
+import {
+  aCause,
+  aContact,
+  aNotice,
+  anImport,
+  anInvitationContent,
+  aRecord,
+  chiba,
+  dueOn,
+  heardCause,
+  importId,
+  now,
+  otherProgramme,
+  programmeId,
+  roundId,
+  sapporo,
+  surveyTitle,
+} from '../../support/builders/notices.ts';
+import { InMemoryNotices } from '../../support/fakes/in-memory-notices.ts';
+
+let table: InMemoryNotices;
+beforeEach(async () => {
+  table = new InMemoryNotices();
+  const found = { problems: [], warnings: [] };
+  await table.imports.add(
+    anImport({ status: 'ready' }),
+    { contacts: [aContact(chiba), aContact(sapporo)], ...found },
+    aRecord(),
+  );
+  const current = { programmeId, importId, organisations: 2, confirmedAt: now, version: 1 };
+  await table.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, aRecord());
+});
+const chunk = (organisations: readonly OrganisationId[], over: object = {}) => ({
+  ...{
+    roundId,
+    surveyTitle,
+    dueOn,
+    linkGeneration: 1,
+    organisations: [...organisations],
+    issuedSoFar: 30,
+    isLast: false,
+  },
+  ...{ issuedAt: now, ...over },
+});
+const all = (purpose: 'survey-invitation' | 'survey-reminder' | 'survey-receipt') =>
+  table.notices.list({ programmeId, roundId, purpose }, undefined, undefined).then(({ notices }) => notices);
+
+describe('invitations', () => {
+  test('thirty organisations are thirty rows, in one transaction with what marks the event as heard', async () => {
+    const thirty = localGovernments.slice(0, 30).map(({ code }) => OrganisationId.parse(code));
+    await queueInvitations(table, chunk(thirty), heardCause(1));
+    expect((await all('survey-invitation')).length).toBe(30);
+    expect(table.records.filter(({ audit }) => audit.action === 'queue-notices').length).toBe(1);
+  });
+
+  test('heard again, also as another event, nothing is queued a second time', async () => {
+    await queueInvitations(table, chunk([chiba, sapporo]), heardCause(1));
+    await queueInvitations(table, chunk([chiba, sapporo]), heardCause(1));
+    await queueInvitations(table, chunk([chiba, sapporo]), heardCause(2));
+    expect((await all('survey-invitation')).map(({ version }) => version)).toEqual([1, 1]);
+  });
+
+  test('a renewed link is a notice of its own', async () => {
+    await queueInvitations(table, chunk([chiba]), heardCause(1));
+    await queueInvitations(table, chunk([chiba], { linkGeneration: 2 }), heardCause(2));
+    expect((await all('survey-invitation')).length).toBe(2);
+  });
+
+  test('an organisation without an address keeps its row and stands on the correction list', async () => {
+    const tokyo = OrganisationId.parse('130001');
+    await queueInvitations(table, chunk([chiba, tokyo]), heardCause(1));
+    expect((await all('survey-invitation')).map(({ status }) => status)).toEqual(['no-address', 'queued']);
+    expect(await table.contacts.corrections(programmeId)).toEqual([
+      { programmeId, organisationId: tokyo, notedAt: now, reason: 'no-address' },
+    ]);
+  });
+
+  test('no row holds an address or a link', async () => {
+    await queueInvitations(table, chunk([chiba]), heardCause(1));
+    expect(JSON.stringify(await all('survey-invitation'))).not.toMatch(/@|https?:/);
+  });
+
+  test('what is written by another in the same moment makes the event be heard again', async () => {
+    const notices = { ...table.notices, add: async () => 'changed-meanwhile' as const };
+    await expect(
+      queueInvitations({ notices, contacts: table.contacts }, chunk([chiba]), heardCause(1)),
+    ).rejects.toThrow();
+  });
+
+  test('ids tell purpose, round, organisation and step apart', () => {
+    const invitation = anInvitationContent();
+    const reminder = { ...invitation, purpose: 'survey-reminder' as const, progress: 'half-done' as const };
+    const ids = [
+      noticeIdOf(invitation, programmeId),
+      noticeIdOf(anInvitationContent(sapporo), programmeId),
+      noticeIdOf({ ...reminder, step: 1 }, programmeId),
+      noticeIdOf({ ...reminder, step: 2 }, programmeId),
+    ];
+    expect(new Set(ids).size).toBe(4);
+    expect(noticeIdOf({ ...reminder, step: 1, progress: 'not-started' }, programmeId)).toBe(ids[2]);
+  });
+});
+
+describe('reminders', () => {
+  const due = (step: number) => ({
+    ...{ roundId, surveyTitle, dueOn, step, linkGeneration: 1, dueAt: now },
+    recipients: [{ organisationId: chiba, progress: 'not-started' as const }],
+  });
+
+  test('one for each organisation and step, however often the clock or the queue repeats', async () => {
+    for (const number of [1, 1, 2]) await queueReminders(table, due(1), heardCause(number));
+    await queueReminders(table, due(2), heardCause(3));
+    expect((await all('survey-reminder')).map(({ content }) => 'step' in content && content.step)).toEqual([1, 2]);
+  });
+});
+
+describe('answers', () => {
+  const submitted = (version: number, at = now) => ({
+    ...{ roundId, organisationId: chiba, surveyTitle, referenceNumber: 'K7RM-4T2P-9XHC', submittedAt: at },
+    ...{ version, linkGeneration: 1 },
+  });
+  const accepted = { roundId, organisationId: chiba, version: 5, at: addMs(now, 5_000) };
+  const fact = () => table.facts.answerOf(programmeId, roundId, chiba);
+
+  test('a submission queues one receipt and is counted', async () => {
+    for (const number of [1, 1, 2]) await recordSubmission(table, submitted(4), heardCause(number));
+    expect(
+      (await all('survey-receipt')).map(({ content }) => 'referenceNumber' in content && content.referenceNumber),
+    ).toEqual(['K7RM-4T2P-9XHC']);
+    expect(await fact()).toMatchObject({ status: 'submitted', version: 4 });
+  });
+
+  test('a second submission has a receipt of its own', async () => {
+    await recordSubmission(table, submitted(4), heardCause(1));
+    await recordSubmission(table, submitted(6), heardCause(2));
+    expect((await all('survey-receipt')).length).toBe(2);
+    expect(await fact()).toMatchObject({ version: 6 });
+  });
+
+  test('in either order, accepted wins, and the receipt goes out', async () => {
+    await recordAcceptance(table, accepted, heardCause(2));
+    await recordSubmission(table, submitted(4), heardCause(1));
+    await recordAcceptance(table, accepted, heardCause(3));
+    expect(await fact()).toMatchObject({ status: 'accepted', version: 5 });
+    expect((await all('survey-receipt')).length).toBe(1);
+  });
+});
+
+describe('the weekly summary', () => {
+  const monday = Instant.parse('2026-06-15T00:00:00.000Z');
+  const digest = () =>
+    table.notices.list({ programmeId, purpose: 'weekly-digest' }, undefined, undefined).then(({ notices }) => notices);
+  const run = (at: Instant, id = programmeId) => summariseWeek(table, aCause({ at, programmeId: id }));
+  const open = () =>
+    recordRound(table, { roundId, surveyTitle, dueOn, organisations: 1788, openedAt: now }, heardCause(50));
+
+  test('is one mail for each programme and week, however often the clock asks', async () => {
+    await open();
+    await open();
+    expect(await run(monday)).toBe('queued');
+    expect(await run(monday)).toBe('queued-before');
+    expect(await run(Instant.parse('2026-06-17T03:00:00.000Z'))).toBe('queued-before');
+    expect(await run(Instant.parse('2026-06-22T00:00:00.000Z'))).toBe('queued');
+    expect((await digest()).length).toBe(2);
+    const both = await Promise.all([run(addMs(monday, 14 * 86_400_000)), run(addMs(monday, 14 * 86_400_000))]);
+    expect(both.sort()).toEqual(['queued', 'queued-before']);
+  });
+
+  test('a missed run is caught up once, still for its Monday', async () => {
+    await open();
+    expect(await run(Instant.parse('2026-06-18T05:00:00.000Z'))).toBe('queued');
+    expect((await digest())[0]?.content).toMatchObject({ weekOf: '2026-06-15', countedAt: '2026-06-18T05:00:00.000Z' });
+  });
+
+  test.each([
+    ['2026-06-14T23:59:59.999Z', '2026-06-08'],
+    ['2026-06-15T00:00:00.000Z', '2026-06-15'],
+    ['2026-06-21T14:59:59.999Z', '2026-06-15'],
+    ['2026-06-21T15:00:00.000Z', '2026-06-15'],
+    ['2026-12-31T15:00:00.000Z', '2026-12-28'],
+  ])('at %s the last Monday at nine was on %s', (at, expected) => {
+    expect(weekOf(Instant.parse(at))).toBe(expected);
+  });
+
+  test('counts what was delivered, submitted, accepted and left, each organisation once', async () => {
+    await open();
+    await queueInvitations(table, chunk([chiba, sapporo]), heardCause(1));
+    await queueInvitations(table, chunk([chiba], { linkGeneration: 2 }), heardCause(2));
+    for (const notice of await all('survey-invitation')) {
+      await table.notices.move(aNotice({ ...notice, status: 'delivered', settledAt: now, version: 2 }));
+    }
+    const answer = { roundId, organisationId: chiba, version: 5, at: now };
+    await recordAcceptance(table, answer, heardCause(3));
+    await run(monday);
+    expect((await digest())[0]?.content).toMatchObject({
+      lines: [{ roundId, total: 1788, delivered: 2, submitted: 1, accepted: 1, unanswered: 1787 }],
+    });
+  });
+
+  test('where no round is open there is none', async () => {
+    expect(await run(monday)).toBe('no-open-round');
+    await open();
+    expect(await run(monday, otherProgramme)).toBe('no-open-round');
+    expect(await run(Instant.parse('2026-11-02T00:00:00.000Z'))).toBe('no-open-round');
+    expect(await digest()).toEqual([]);
+  });
+
+  test('a round is followed until sixty days after its due day', () => {
+    const round = { programmeId, roundId, surveyTitle, dueOn, organisations: 1, openedAt: now };
+    expect(isFollowed(round, JstDate.parse('2026-08-29'))).toBe(true);
+    expect(isFollowed(round, JstDate.parse('2026-08-30'))).toBe(false);
+  });
+});

@@ -1,7 +1,7 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
 import type { CollationRequest, DoneCollation } from '../../../../shared/surveys/collation-request.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
-import { ButtonLink } from '../../../ui/components/button.tsx';
+import { ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import type { FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
@@ -53,9 +53,11 @@ function Waiting({ round, collation }: Props<CollationRequest>) {
         {momentText(collation.requestedAt)}
         に作成を始めました。通常は1分ほどで終わります。この画面を閉じても作成は続きます。
       </p>
-      <ButtonLink weight="outline" size="md" href={roundHref(round, `/collations/${collation.collationId}`)}>
-        最新の状況を見る
-      </ButtonLink>
+      <ButtonGroup>
+        <ButtonLink weight="outline" size="md" href={roundHref(round, `/collations/${collation.collationId}`)}>
+          最新の状況を見る
+        </ButtonLink>
+      </ButtonGroup>
     </NotificationBanner>
   );
 }

@@ -1,6 +1,6 @@
 import type { CollationRequest } from '../../../../shared/surveys/collation-request.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
-import { Button } from '../../../ui/components/button.tsx';
+import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Link } from '../../../ui/components/link.tsx';
 import { Section } from '../../../ui/components/section.tsx';
@@ -20,9 +20,11 @@ export function CollationsSection({ guard, round, collations }: CollationsSectio
     <Section id="collations" heading="回答の取りまとめ">
       <p>全団体の回答を、1つの様式にまとめたExcelとCSVのファイルにします。未回答の団体も「未回答」として含みます。</p>
       <Form {...guard} action={roundHref(round, '/collations')}>
-        <Button weight="outline" size="md">
-          いまの回答を取りまとめる
-        </Button>
+        <ButtonGroup>
+          <Button weight="outline" size="md">
+            いまの回答を取りまとめる
+          </Button>
+        </ButtonGroup>
       </Form>
       {collations.length === 0 ? null : (
         <Table

@@ -1,5 +1,5 @@
 import type { Invitation } from '../../../../shared/surveys/invitation.ts';
-import { Button } from '../../../ui/components/button.tsx';
+import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
 import { Details } from '../../../ui/components/details.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Section } from '../../../ui/components/section.tsx';
@@ -23,9 +23,11 @@ export function LinkSection({
       <Details summary="リンクを再発行する">
         <p>今のリンクを無効にし、新しいリンクを登録済みの連絡先にメールで送信します。入力途中の内容は残ります。</p>
         <Form {...guard} action={roundHref(invitation, `/organisations/${invitation.organisationId}/renew-link`)}>
-          <Button weight="outline" size="md">
-            再発行して送信する
-          </Button>
+          <ButtonGroup>
+            <Button weight="outline" size="md">
+              再発行して送信する
+            </Button>
+          </ButtonGroup>
         </Form>
       </Details>
     </Section>

@@ -10,6 +10,7 @@ import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { ErrorSummary, type FieldError } from '../../../ui/components/error-summary.tsx';
 import type { FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
+import { Link } from '../../../ui/components/link.tsx';
 import { StatusTag } from '../../../ui/components/status-tag.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
 import { AnswerList } from '../../public/pages/answer-list.tsx';
@@ -28,6 +29,7 @@ export interface OrganisationPage extends ReadResponse {
 
 export function renderOrganisationPage(page: OrganisationPage): string {
   const { caller, guard, now, round, invitation, form, response, returning } = page;
+  const awaitsReview = invitation.status === 'submitted' && may(caller.role, 'responses:review');
   return renderConsolePage({
     title: `${invitation.organisationName}の回答`,
     caller,
@@ -42,14 +44,17 @@ export function renderOrganisationPage(page: OrganisationPage): string {
           {invitation.organisationName}の回答
         </Heading>
         <DescriptionList items={factsOf(invitation, now)} />
+        {awaitsReview ? (
+          <p>
+            <Link href="#review">受理・差戻しへ進む</Link>
+          </p>
+        ) : null}
         {response === undefined ? (
           <p>提出された回答は、まだありません。</p>
         ) : (
           <AnswerList form={form} answers={draftFrom(form, response.submission)} editable={false} />
         )}
-        {invitation.status === 'submitted' && may(caller.role, 'responses:review') ? (
-          <ReviewSection guard={guard} invitation={invitation} returning={returning} />
-        ) : null}
+        {awaitsReview ? <ReviewSection guard={guard} invitation={invitation} returning={returning} /> : null}
         {round.status === 'open' && may(caller.role, 'rounds:send') ? (
           <LinkSection guard={guard} invitation={invitation} />
         ) : null}

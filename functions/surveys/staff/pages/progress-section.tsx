@@ -42,6 +42,13 @@ export function ProgressSection({ progress, now }: { readonly progress: RoundPro
           回答の状況をCSVで保存する
         </ButtonLink>
       </ButtonGroup>
+    </Section>
+  );
+}
+
+export function PrefectureSection({ progress }: { readonly progress: RoundProgress }) {
+  return (
+    <Section id="by-prefecture" heading="都道府県別の状況">
       <PrefectureTable progress={progress} />
     </Section>
   );

@@ -1,5 +1,5 @@
 import type { Invitation } from '../../../../shared/surveys/invitation.ts';
-import { Button } from '../../../ui/components/button.tsx';
+import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
 import { Details } from '../../../ui/components/details.tsx';
 import type { FieldError } from '../../../ui/components/error-summary.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
@@ -27,7 +27,9 @@ export function ReviewSection({ guard, invitation, returning }: ReviewSectionPro
       </p>
       <Form {...guard} action={`${base}/accept`}>
         {seen}
-        <Button busyText="受理しています">この回答を受理する</Button>
+        <ButtonGroup>
+          <Button busyText="受理しています">この回答を受理する</Button>
+        </ButtonGroup>
       </Form>
       <Details summary="修正が必要なので差し戻す" open={returning.errors.length > 0}>
         <Form {...guard} action={`${base}/return`}>
@@ -51,9 +53,11 @@ export function ReviewSection({ guard, invitation, returning }: ReviewSectionPro
             value={returning.dueOn}
             error={errorOf('dueOn')}
           />
-          <Button weight="outline" size="md" busyText="差し戻しています">
-            理由を添えて差し戻す
-          </Button>
+          <ButtonGroup>
+            <Button weight="outline" size="md" busyText="差し戻しています">
+              理由を添えて差し戻す
+            </Button>
+          </ButtonGroup>
         </Form>
       </Details>
     </Section>

@@ -5,7 +5,7 @@ import type { CollationRequest } from '../../../../shared/surveys/collation-requ
 import type { RoundProgress } from '../../../../shared/surveys/list-round-progress.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
 import type { ContactsMark } from '../../../../shared/surveys/round-repository.ts';
-import { Button, ButtonLink } from '../../../ui/components/button.tsx';
+import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { Details } from '../../../ui/components/details.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
@@ -15,7 +15,7 @@ import { Section } from '../../../ui/components/section.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
 import { CollationsSection } from './collations-section.tsx';
 import { ContactsMissing } from './contacts-missing.tsx';
-import { ProgressSection } from './progress-section.tsx';
+import { PrefectureSection, ProgressSection } from './progress-section.tsx';
 import { bodies, crumbsOf, RoundState, roundHref, roundsPart } from './round-parts.tsx';
 import { Schedule } from './schedule.tsx';
 
@@ -54,6 +54,7 @@ export function renderRoundPage(page: RoundPage): string {
           <Schedule round={round} />
         </Section>
         <Closing {...page} />
+        {progress === undefined ? null : <PrefectureSection progress={progress} />}
       </>
     ),
   });
@@ -66,7 +67,9 @@ function Opening({ caller, round, contacts }: RoundPage) {
   return (
     <Section id="opening" heading="調査の開始">
       <p>計画を登録しました。メールはまだ送信していません。日程を確かめてから、開始の確認へ進んでください。</p>
-      <ButtonLink href={roundHref(round, '/open')}>開始の確認へ進む</ButtonLink>
+      <ButtonGroup>
+        <ButtonLink href={roundHref(round, '/open')}>開始の確認へ進む</ButtonLink>
+      </ButtonGroup>
     </Section>
   );
 }
@@ -76,9 +79,11 @@ function OpeningProgress({ round }: { readonly round: Round }) {
     <Section id="opening" heading="開始の状況">
       <ProgressBar id="opening-progress" label="回答依頼の作成" done={round.issuedSoFar} total={round.organisations} />
       <p>{bodies(round.organisations)}への回答依頼を順に作成しています。この画面を閉じても作成は続きます。</p>
-      <ButtonLink weight="outline" size="md" href={roundHref(round)}>
-        最新の状況を見る
-      </ButtonLink>
+      <ButtonGroup>
+        <ButtonLink weight="outline" size="md" href={roundHref(round)}>
+          最新の状況を見る
+        </ButtonLink>
+      </ButtonGroup>
     </Section>
   );
 }
@@ -94,9 +99,11 @@ function Closing({ caller, guard, now, round }: RoundPage) {
       <Details summary="調査を終了する">
         <p>終了は取り消せません。差し戻した団体は、それぞれの新しい期限まで提出できます。</p>
         <Form {...guard} action={roundHref(round, '/close')}>
-          <Button weight="outline" size="md">
-            終了を確定する
-          </Button>
+          <ButtonGroup>
+            <Button weight="outline" size="md">
+              終了を確定する
+            </Button>
+          </ButtonGroup>
         </Form>
       </Details>
     </Section>

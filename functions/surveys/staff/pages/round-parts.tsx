@@ -20,8 +20,8 @@ export function RoundState({ round }: { readonly round: Round }): JSX.Element {
 
 const tones = {
   invited: 'neutral',
-  drafting: 'progress',
-  submitted: 'warning',
+  drafting: 'neutral',
+  submitted: 'progress',
   returned: 'error',
   accepted: 'success',
 } as const satisfies Record<InvitationStatus, StatusTone>;

@@ -2,7 +2,7 @@ import { type Caller, may } from '../../../../shared/access/policy.ts';
 import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
 import type { Instant } from '../../../../shared/kernel/time.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
-import { ButtonLink } from '../../../ui/components/button.tsx';
+import { ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import type { FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
@@ -20,7 +20,9 @@ export interface RoundsPage {
 
 export function renderRoundsPage({ caller, guard, rounds }: RoundsPage): string {
   const plan = may(caller.role, 'rounds:open') ? (
-    <ButtonLink href={`${roundsPart}/new`}>新しい調査を計画する</ButtonLink>
+    <ButtonGroup>
+      <ButtonLink href={`${roundsPart}/new`}>新しい調査を計画する</ButtonLink>
+    </ButtonGroup>
   ) : null;
   return renderConsolePage({
     title: '調査',

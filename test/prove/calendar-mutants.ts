@@ -42,7 +42,7 @@ function slipsIn(file: string): readonly Mutant[] {
   return slips.flatMap(({ pattern, instead }) =>
     [...code.matchAll(pattern)].map(({ 0: words, index }) => ({
       file,
-      mistake: `line ${source.slice(0, index).split('\n').length}: ${words} became ${instead(words)}`,
+      mistake: `${lineAt(source, index)} [${words} became ${instead(words)}]`,
       source: `${source.slice(0, index)}${instead(words)}${source.slice(index + words.length)}`,
     })),
   );
@@ -59,7 +59,15 @@ function missingHolidays(): readonly Mutant[] {
   const source = readFileSync(join(root, list), 'utf8');
   return [...source.matchAll(/(?<![-\d])\d\d-\d\d \S+?(?:, *|(?=`)|,\n)/g)].map(({ 0: entry, index }) => ({
     file: list,
-    mistake: `line ${source.slice(0, index).split('\n').length}: ${entry.trim()} left out`,
+    mistake: `${source
+      .slice(0, index)
+      .match(/\d{4}(?=: `)/g)
+      ?.at(-1)}: ${entry.trim()} left out`,
     source: source.slice(0, index) + source.slice(index + entry.length),
   }));
+}
+
+/** Its words, since its number changes with every edit above it. */
+function lineAt(source: string, index: number): string {
+  return source.slice(source.lastIndexOf('\n', index) + 1, source.indexOf('\n', index)).trim();
 }

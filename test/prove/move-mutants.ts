@@ -34,7 +34,7 @@ function mutantOf(file: string, source: string, name: string, moves: Table, from
   const targets = moves[from] ?? [];
   const isThere = targets.includes(to);
   const changed = { ...moves, [from]: isThere ? targets.filter((each) => each !== to) : [...targets, to] };
-  const written = new RegExp(`export const ${name} = \\{[sS]*?\\}(?= as const satisfies)`);
+  const written = new RegExp(`export const ${name} = \\{[\\s\\S]*?\\}(?= as const satisfies)`);
   const mutated = source.replace(written, () => `export const ${name} = ${JSON.stringify(changed)}`);
   if (mutated === source) throw new Error(`nothing was changed in ${file}`);
   return { file, mistake: `${name}: ${from} -> ${to} ${isThere ? 'taken away' : 'added'}`, source: mutated };

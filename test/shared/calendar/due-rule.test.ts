@@ -10,6 +10,7 @@ import {
   PeriodDueRule,
 } from '../../../shared/calendar/due-rule.ts';
 import { FiscalYear, Quarter } from '../../../shared/calendar/fiscal-year.ts';
+import { officialThrough } from '../../../shared/calendar/official-holidays.ts';
 import { isOpenDay } from '../../../shared/calendar/open-day.ts';
 import { daysOf, monthPeriodOf, type ReportingPeriod } from '../../../shared/calendar/reporting-period.ts';
 import { addDays, addMs, endOfDay, JstDate } from '../../../shared/kernel/time.ts';
@@ -223,4 +224,27 @@ test('AC-D1: what is due on a day may come until 23:59:59.999 in Tokyo', () => {
   const due = day('2026-01-09');
   expect(isPastDue(due, endOfDay(due))).toBe(false);
   expect(isPastDue(due, addMs(endOfDay(due), 1))).toBe(true);
+});
+
+test('zero open days are counted forwards, in words too', () => {
+  const rule = { kind: 'open-days-after', openDays: 0, onClosedDay: 'none', source: '仕様書' } as const;
+  expect(dueAfterEvent(rule, day('2026-04-10')).reason).toContain('0開庁日後');
+});
+
+test('the last day of the official list is official, the day after it provisional', () => {
+  const rule = { onClosedDay: 'none', source: '仕様書' } as const;
+  expect(dueOn(officialThrough, rule).warning ?? '').not.toContain('暫定');
+  expect(dueOn(addDays(officialThrough, 1), rule).warning).toContain('暫定');
+});
+
+test.each([
+  [{ month: 1, day: 1 }, true],
+  [{ month: 12, day: 31 }, true],
+  [{ month: 0, day: 1 }, false],
+  [{ month: 13, day: 1 }, false],
+  [{ month: 1, day: 0 }, false],
+  [{ month: 1, day: 32 }, false],
+])('a rule on %o is a rule: %s', (when, isRule) => {
+  const rule = { kind: 'fixed-day', onClosedDay: 'none', source: '仕様書', ...when };
+  expect(PeriodDueRule.safeParse(rule).success).toBe(isRule);
 });

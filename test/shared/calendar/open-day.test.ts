@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holidaysByTheAct } from '../../../shared/calendar/holiday-act.ts';
-import { officialHolidays, officialThrough } from '../../../shared/calendar/official-holidays.ts';
+import { officialFrom, officialHolidays, officialThrough } from '../../../shared/calendar/official-holidays.ts';
 import {
   addOpenDays,
   type CalendarOverride,
@@ -172,4 +172,32 @@ test('every Saturday and Sunday is closed', () => {
       expect(isOpenDay(each)).toBe(false);
     }),
   );
+});
+
+describe('the edges of what is known', () => {
+  test('the official list speaks for its first and its last day, and for none outside', () => {
+    expect([officialFrom, officialThrough].map(isOfficial)).toEqual([true, true]);
+    expect([addDays(officialFrom, -1), addDays(officialThrough, 1)].map(isOfficial)).toEqual([false, false]);
+  });
+
+  test('体育の日 ends with 2019', () => {
+    const names = (year: number) => [...holidaysByTheAct(year).values()];
+    expect(names(2019)).toContain('体育の日');
+    expect(names(2020)).not.toContain('体育の日');
+  });
+
+  test('the equinox of 2100 is reckoned with the formula of its own century', () => {
+    expect(holidaysByTheAct(2100).get(day('2100-03-20'))).toBe('春分の日');
+    expect(holidaysByTheAct(2099).get(day('2099-03-20'))).toBe('春分の日');
+  });
+
+  test('sixty closed days are passed over, sixty-one are a mistake in the override table', () => {
+    const from = day('2026-06-01');
+    const closed = (count: number): readonly CalendarOverride[] => [
+      ...Array.from({ length: count }, (_, each) => ({ day: addDays(from, each), open: false, reason: '閉庁' })),
+      { day: addDays(from, count), open: true, reason: '開庁' },
+    ];
+    expect(openDayOnOrAfter(from, closed(60))).toBe(addDays(from, 60));
+    expect(() => openDayOnOrAfter(from, closed(61))).toThrow('60 days');
+  });
 });

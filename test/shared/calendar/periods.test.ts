@@ -19,7 +19,7 @@ import {
   periodLabel,
   quarterPeriodOf,
   quartersOf,
-  type ReportingPeriod,
+  ReportingPeriod,
 } from '../../../shared/calendar/reporting-period.ts';
 import { addDays, JstDate } from '../../../shared/kernel/time.ts';
 
@@ -124,4 +124,24 @@ describe('reporting periods', () => {
     }
     expect([monthsOf(year(2026)).length, quartersOf(year(2026)).length]).toEqual([12, 4]);
   });
+});
+
+test.each([
+  [1949, false],
+  [1950, true],
+  [2198, true],
+  [2199, false],
+])('%i is a year of a period: %s', (year, isYear) => {
+  expect(FiscalYear.safeParse(year).success).toBe(isYear);
+  expect(ReportingPeriod.safeParse({ kind: 'month', year, month: 4 }).success).toBe(isYear);
+});
+
+test.each([
+  [0, false],
+  [1, true],
+  [99, true],
+  [100, false],
+])('%i is the number of an evaluation period: %s', (number, isNumber) => {
+  const period = { kind: 'evaluation', number, from: '2023-04-01', to: '2023-12-31' };
+  expect(ReportingPeriod.safeParse(period).success).toBe(isNumber);
 });

@@ -57,7 +57,7 @@ export function countedSubmission({ invitation, response }: CollatedOrganisation
   return counts ? response?.submission : undefined;
 }
 
-export const organisationHeader = ['団体コード', '都道府県', '市区町村', '回答状況', '提出日時', '受付番号'] as const;
+const organisationHeader = ['団体コード', '都道府県', '市区町村', '回答状況', '提出日時', '受付番号'] as const;
 
 function organisationCells({ recipient, invitation, response }: CollatedOrganisation): readonly string[] {
   const { organisationId, name } = recipient;
@@ -72,7 +72,7 @@ function organisationCells({ recipient, invitation, response }: CollatedOrganisa
 }
 
 /** Whether somebody has begun is no answer yet: 未着手 and 入力途中 are both 未回答. */
-export function collatedStatus(invitation: Invitation | undefined): string {
+function collatedStatus(invitation: Invitation | undefined): string {
   const hasAnswered = invitation !== undefined && invitation.status !== 'invited' && invitation.status !== 'drafting';
   return hasAnswered ? invitationStatusLabels[invitation.status] : unanswered;
 }

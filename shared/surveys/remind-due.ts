@@ -69,7 +69,7 @@ async function remindRound(deps: RemindDueDeps, round: Round, cause: Cause): Pro
 }
 
 /** Not submitted, not over its own due day, this step not sent yet, and not reminded a moment ago. */
-export function isToBeReminded(invitation: Invitation, step: number, today: JstDate): boolean {
+function isToBeReminded(invitation: Invitation, step: number, today: JstDate): boolean {
   const { lastReminder, dueOn, opensOn } = invitation;
   if (!isAnswerable(invitation) || today > dueOn || today < opensOn) return false;
   if (lastReminder === undefined) return true;

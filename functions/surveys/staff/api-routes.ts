@@ -1,34 +1,14 @@
 /** The same use cases for programs, each with what the OpenAPI document says of it. */
 import * as z from 'zod';
-import { ReviewedResponse } from '../../../shared/surveys/accept-response.ts';
 import { ClosedRound } from '../../../shared/surveys/close-round.ts';
 import { RoundOpening } from '../../../shared/surveys/open-round.ts';
 import { PlannedRound } from '../../../shared/surveys/plan-round.ts';
-import { RequestedCollation } from '../../../shared/surveys/request-collation.ts';
-import { RevokedLink } from '../../../shared/surveys/revoke-link.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
-import { CollationBody, InvitationBody, ProgressBody, ResponseBody, RoundBody } from './bodies.ts';
-import { createRequestCollationByProgram, createShowCollationByProgram } from './collations.ts';
+import { collationRoutes, responseRoutes } from './answer-api-routes.ts';
+import { InvitationBody, ProgressBody, RoundBody } from './bodies.ts';
 import type { StaffSurveysDeps } from './deps.ts';
-import {
-  Accept,
-  exampleCollation,
-  exampleRound,
-  ListOrganisations,
-  OneCollation,
-  OneOrganisation,
-  OneRound,
-  PlanRound,
-  Return,
-  ShowArea,
-} from './inputs.ts';
+import { exampleRound, ListOrganisations, OneRound, PlanRound, ShowArea } from './inputs.ts';
 import { createListInvitationsByProgram, createShowAreaByProgram } from './organisations.ts';
-import {
-  createAcceptResponseByProgram,
-  createRenewLinkByProgram,
-  createReturnResponseByProgram,
-  createShowResponseByProgram,
-} from './responses.ts';
 import {
   createCloseRoundByProgram,
   createListRoundsByProgram,
@@ -40,9 +20,7 @@ import {
 
 const rounds = '/api/v1/surveys/rounds';
 const oneRound = `${rounds}/{roundId}`;
-const oneResponse = `${oneRound}/responses/{organisationId}`;
 const ofRound = { roundId: exampleRound };
-const ofOrganisation = { roundId: exampleRound, organisationId: '011002' };
 
 export function apiRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
   return [...roundRoutes(deps), ...progressRoutes(deps), ...responseRoutes(deps), ...collationRoutes(deps)];
@@ -185,102 +163,6 @@ function progressRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
           }),
         },
         refusals: [],
-      },
-    }),
-  ];
-}
-
-function responseRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
-  const { staff } = deps.door;
-  return [
-    route({
-      method: 'GET',
-      path: oneResponse,
-      access: staff('accepted-responses:read'),
-      input: OneOrganisation,
-      handler: createShowResponseByProgram(deps),
-      describe: {
-        operationId: 'getResponse',
-        summary: '1団体の回答を見る（閲覧を記録する）',
-        replies: { 200: ResponseBody },
-        refusals: [],
-        example: ofOrganisation,
-      },
-    }),
-    route({
-      method: 'POST',
-      path: `${oneResponse}/accept`,
-      access: staff('responses:review'),
-      input: Accept,
-      handler: createAcceptResponseByProgram(deps),
-      describe: {
-        operationId: 'acceptResponse',
-        summary: '回答を受理する',
-        replies: { 200: ReviewedResponse },
-        refusals: [409, 422],
-        example: { ...ofOrganisation, ifVersion: 3 },
-      },
-    }),
-    route({
-      method: 'POST',
-      path: `${oneResponse}/return`,
-      access: staff('responses:review'),
-      input: Return,
-      handler: createReturnResponseByProgram(deps),
-      describe: {
-        operationId: 'returnResponse',
-        summary: '理由と新しい期限を添えて回答を差し戻す',
-        replies: { 200: ReviewedResponse },
-        refusals: [409, 422],
-        example: { ...ofOrganisation, ifVersion: 3, reason: '電話番号を確認してください。', dueOn: '2027-02-05' },
-      },
-    }),
-    route({
-      method: 'POST',
-      path: `${oneRound}/invitations/{organisationId}/renew-link`,
-      access: staff('rounds:send'),
-      input: OneOrganisation,
-      handler: createRenewLinkByProgram(deps),
-      describe: {
-        operationId: 'renewLink',
-        summary: '1団体の回答用リンクを無効にし、新しいリンクを送信する',
-        replies: { 200: RevokedLink },
-        refusals: [409],
-        example: ofOrganisation,
-      },
-    }),
-  ];
-}
-
-function collationRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
-  const { staff } = deps.door;
-  return [
-    route({
-      method: 'POST',
-      path: `${oneRound}/collations`,
-      access: staff('responses:export'),
-      input: OneRound,
-      handler: createRequestCollationByProgram(deps),
-      describe: {
-        operationId: 'requestCollation',
-        summary: '回答の取りまとめファイルの作成を始める',
-        replies: { 202: RequestedCollation },
-        refusals: [409],
-        example: ofRound,
-      },
-    }),
-    route({
-      method: 'GET',
-      path: `${oneRound}/collations/{collationId}`,
-      access: staff('responses:export'),
-      input: OneCollation,
-      handler: createShowCollationByProgram(deps),
-      describe: {
-        operationId: 'getCollation',
-        summary: '取りまとめの状態と、5分間有効なファイルのリンクを得る（取得を記録する）',
-        replies: { 200: CollationBody },
-        refusals: [],
-        example: { ...ofRound, collationId: exampleCollation },
       },
     }),
   ];

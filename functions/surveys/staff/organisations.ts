@@ -11,7 +11,7 @@ import { renderOrganisationsPage } from './pages/organisations-page.tsx';
 
 type Deps = Pick<StaffSurveysDeps, 'rounds' | 'invitations' | 'programmes'>;
 
-export type StatusFilter = InvitationStatus | 'not-issued' | 'unanswered';
+type StatusFilter = InvitationStatus | 'not-issued' | 'unanswered';
 
 export interface OrganisationFilter {
   /** Two digits. */

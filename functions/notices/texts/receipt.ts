@@ -1,3 +1,4 @@
+import { grouped, readReceiptNumber } from '../../../shared/kernel/reference-number.ts';
 import {
   contactLines,
   footer,
@@ -17,7 +18,11 @@ export const writeReceipt: SurveyLetter<'survey-receipt'> = ({ content, contact,
   text: letterText([
     greeting(contact),
     `「${oneLine(content.surveyTitle)}」の回答を受け付けました。\n御協力ありがとうございます。`,
-    ['■ 受付の内容', `受付番号：${content.referenceNumber}`, `提出日時：${momentText(content.submittedAt)}`].join('\n'),
+    [
+      '■ 受付の内容',
+      `受付番号：${asPrinted(content.referenceNumber)}`,
+      `提出日時：${momentText(content.submittedAt)}`,
+    ].join('\n'),
     linkLines('■ 提出した内容の確認\n提出した内容は、次のアドレスで確認できます。', link, content.organisationId),
     [
       ownLinkNote,
@@ -28,3 +33,9 @@ export const writeReceipt: SurveyLetter<'survey-receipt'> = ({ content, contact,
     footer,
   ]),
 });
+
+/** In the groups in which the page shows it, so that both are read out the same way. */
+function asPrinted(referenceNumber: string): string {
+  const known = readReceiptNumber(referenceNumber);
+  return known === undefined ? referenceNumber : grouped(known);
+}

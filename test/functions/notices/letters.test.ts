@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createLetterLinks } from '../../../functions/notices/letter-links.ts';
+import { createLetterWriter } from '../../../functions/notices/texts/write-letter.ts';
+import { ProgrammeId } from '../../../shared/kernel/ids.ts';
+import { receiptNumberFrom } from '../../../shared/kernel/reference-number.ts';
+import { Instant, JstDate } from '../../../shared/kernel/time.ts';
+import type { SurveyNoticeContent } from '../../../shared/notices/notice.ts';
+import {
+  aContact,
+  anInvitationContent,
+  chiba,
+  now,
+  programmeId,
+  roundId,
+  surveyTitle,
+} from '../../support/builders/notices.ts';
+import { testLinkSecrets } from '../../support/fakes/survey-links.ts';
+
+const origin = 'https://chosa.example.jp';
+const writer = createLetterWriter(origin);
+const link = await createLetterLinks(testLinkSecrets(), origin).linkOf({ programmeId, roundId }, chiba, 1);
+const invitation = anInvitationContent();
+const referenceNumber = receiptNumberFrom(new Uint8Array(16).fill(7));
+const contents: Readonly<Record<string, SurveyNoticeContent>> = {
+  invitation,
+  notStarted: { ...invitation, purpose: 'survey-reminder', step: 1, progress: 'not-started' },
+  halfDone: { ...invitation, purpose: 'survey-reminder', step: 2, progress: 'half-done' },
+  receipt: {
+    ...{ purpose: 'survey-receipt', roundId, organisationId: chiba, surveyTitle, linkGeneration: 1 },
+    ...{ referenceNumber, submittedAt: now, answerVersion: 4 },
+  },
+};
+const write = (content: SurveyNoticeContent, contact = aContact()) =>
+  writer.write(programmeId, { kind: 'survey', content, contact, link });
+const digest = (lines: number = 1) => ({
+  ...{
+    purpose: 'weekly-digest' as const,
+    weekOf: JstDate.parse('2026-06-15'),
+    countedAt: Instant.parse('2026-06-15T00:00:00.000Z'),
+  },
+  lines: Array.from({ length: lines }, () => ({
+    ...{ roundId, surveyTitle, dueOn: JstDate.parse('2026-06-30'), total: 1788, delivered: 1780 },
+    ...{ submitted: 612, accepted: 500, unanswered: 1176 },
+  })),
+});
+
+describe.each(Object.entries(contents))('%s', (_, content) => {
+  const { subject, text, senderName } = write(content);
+  const lines = text.split('\n');
+
+  test('begins its subject with what it is, in at most 60 characters', () => {
+    expect(subject).toMatch(/^【[^】]+】/);
+    expect([...subject].length).toBeLessThanOrEqual(60);
+    expect(senderName).toBe('「あなたのミカタ」調査事務局');
+  });
+
+  test('has each address alone on its line, short enough to stay whole, with nothing behind it', () => {
+    const withUrl = lines.filter((line) => line.includes('http'));
+    expect(withUrl).toEqual([link.url, `${origin}/s`]);
+    expect(link.url.length).toBeLessThanOrEqual(60);
+    for (const url of withUrl) expect(lines[lines.indexOf(url) - 1]).toBe('');
+  });
+
+  test('can be followed without the link, by two codes that are typed', () => {
+    expect(lines).toContain('団体コード：121002');
+    expect(lines).toContain(`回答用コード：${link.code}`);
+    expect(link.code).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
+  });
+
+  test('goes to the section, says whom to ask and that nothing is tracked', () => {
+    expect(text.startsWith('千葉市\n男女共同参画課 御中\n')).toBe(true);
+    expect(text).toContain('■ お問い合わせ\n「あなたのミカタ」調査事務局\n');
+    expect(text).toContain('開封やアドレスの利用を記録する仕組みは使っていません。');
+  });
+
+  test('has no line that a mailer would break, and no address of anybody', () => {
+    const width = (line: string) => [...line].reduce((sum, each) => sum + (each.charCodeAt(0) < 0x80 ? 1 : 2), 0);
+    expect(lines.filter((line) => width(line) > 76)).toEqual([]);
+    expect(text).not.toMatch(/@/);
+  });
+});
+
+describe('words', () => {
+  test('an invitation', () => {
+    const { subject, text } = write(invitation);
+    expect(subject).toBe('【回答依頼】令和8年度 相談窓口等に関する調査（期限6/30(火)）');
+    expect(text).toContain('■ 提出期限\n令和8年6月30日(火)');
+  });
+
+  test('who has not begun and who is half-way read different words', () => {
+    const [one, other] = [contents['notStarted'], contents['halfDone']].map((content) => content && write(content));
+    expect(one?.subject).toContain('【回答のお願い】');
+    expect(one?.text).toContain('まだ回答をいただいていません。');
+    expect(other?.subject).toContain('【提出のお願い】');
+    expect(other?.text).toContain('保存した内容の続きから入力できます。');
+  });
+
+  test('a receipt says number and time, and nothing of the answers', () => {
+    const { text } = write(contents['receipt'] ?? invitation);
+    const printed = `${referenceNumber.slice(0, 5)}-${referenceNumber.slice(5)}`;
+    expect(text).toContain(`受付番号：${printed}\n提出日時：令和8年6月10日(水) 10時23分`);
+  });
+
+  test('the weekly summary counts, and says 100% only where nobody is missing', () => {
+    const { subject, text } = writer.write(programmeId, { kind: 'digest', content: digest() });
+    expect(subject).toBe('【週次報告】女性支援プラットフォーム 調査の回答状況（6/15(月)）');
+    expect(text).toContain('厚生労働省 社会・援護局 御中');
+    expect(text).toContain('（令和8年6月15日(月) 9時00分現在）');
+    expect(text).toContain(
+      '対象　　：1,788団体\n依頼到達：1,780団体\n提出済み：612団体（34.2%）\nうち受理：500団体\n未回答　：1,176団体',
+    );
+    expect(text.split('\n')).toContain(`${origin}/console`);
+    const almost = { ...digest(), lines: digest().lines.map((line) => ({ ...line, submitted: 1787, unanswered: 1 })) };
+    expect(writer.write(programmeId, { kind: 'digest', content: almost }).text).toContain('（99.9%）');
+  });
+
+  test('a mail of a programme that is not in the registry is a fault', () => {
+    expect(() => writer.write(ProgrammeId.parse('nobody-2099'), { kind: 'digest', content: digest() })).toThrow();
+  });
+});
+
+test('whatever stands in a title, a name or a section, it begins no line of its own', () => {
+  const sly = fc.string({
+    unit: fc.constantFrom('\n', '\r', '\u2028', 'あ', ' ', 'http://evil.example'),
+    minLength: 1,
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(sly, sly, sly, (title, name, section) => {
+      const { subject, text } = write(
+        { ...invitation, surveyTitle: `x${title}` },
+        { ...aContact(), name: `x${name}`, section: `x${section}` },
+      );
+      expect(subject).not.toMatch(/[\r\n\u2028]/);
+      expect(text.split(/\r?\n|\u2028/).filter((line) => line.startsWith('http'))).toEqual([link.url, `${origin}/s`]);
+    }),
+  );
+});

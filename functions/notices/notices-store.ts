@@ -1,9 +1,9 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ChangeSaver } from '../platform/dynamodb/change.ts';
+import type { DocumentClient } from '../platform/dynamodb/document-client.ts';
 
 /** What every adapter of this context works with. */
 export interface NoticesStore {
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly table: string;
   readonly changes: ChangeSaver;
 }

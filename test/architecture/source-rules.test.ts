@@ -100,7 +100,9 @@ describe.each(planted)('%s', (name, path, broken, kept) => {
     expect(rule && brokenBy(rule, [{ path, text: broken }])).toHaveLength(1);
   });
 
-  test.runIf(kept !== '')(`is seen to be kept in ${path}`, () => {
+  // Nothing but its name can be wrong with a file that is named wrongly.
+  if (kept === '') return;
+  test(`is seen to be kept in ${path}`, () => {
     expect(rule && brokenBy(rule, [{ path, text: kept }])).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { type Browser, createBrowser, guardOf, type Program } from './web-client
 const Import = z.looseObject({
   status: z.string(),
   organisations: z.int().optional(),
-  problems: z.array(z.looseObject({ row: z.int(), column: z.string(), reason: z.string() })).optional(),
+  problems: z.array(z.looseObject({ row: z.int(), column: z.string(), message: z.string() })).optional(),
 });
 
 export async function importContacts(stage: Stage, story: Story): Promise<void> {
@@ -22,7 +22,7 @@ export async function importContacts(stage: Stage, story: Story): Promise<void> 
   const refused = await upload(stage, browser, staff, spoiled);
   const [problem] = refused.problems ?? [];
   story.expect('誤りのある行があるファイルで見つけた誤り', refused.problems?.length ?? 0, 1);
-  story.tell(`行${problem?.row}・${problem?.column}: ${problem?.reason}`);
+  story.tell(`行${problem?.row}・${problem?.column}: ${problem?.message}`);
   const good = await upload(stage, browser, staff, contactFile('shift_jis'));
   story.expect('Shift_JISのファイルから読み取った団体', good.organisations ?? 0, 1788);
   await staff.post(`/api/v1/notices/imports/${good.fileId}/confirm`, {}, z.looseObject({}));

@@ -38,5 +38,5 @@ export async function moveOn(
 }
 
 function isReminder({ subject }: { readonly subject: string }): boolean {
-  return !subject.includes('回答依頼') && /お願い|再|リマインド|期限/.test(subject);
+  return subject.startsWith('【回答のお願い】') || subject.startsWith('【提出のお願い】');
 }

@@ -26,8 +26,7 @@ export class OfficerStopped extends Error {
   }
 }
 
-export function createOfficer(origin: string): Officer {
-  const browser = createBrowser(origin);
+export function createOfficer(origin: string, browser: Browser = createBrowser(origin)): Officer {
   const post = async (path: string, answers: Partial<Answers>): Promise<WebAnswer> => {
     const form = expectPage('form', await browser.get('/s/form'));
     return browser.post(path, { ...hiddenFieldsOf(form), ...fieldsOf(answers) });

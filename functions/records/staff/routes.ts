@@ -14,7 +14,10 @@ const After = z
   .optional();
 
 /** The trail begins with the system; days of other centuries are slips. */
-const Day = JstDate.refine((day) => day >= '2020-01-01', '2020年1月1日以後の日付を指定してください。');
+const Day = JstDate.refine(
+  (day) => day >= '2020-01-01' && day < '2100-01-01',
+  '2020年1月1日から2099年12月31日までの日付を指定してください。',
+);
 
 export function createRoutes(deps: StaffRecordsDeps): readonly AnyRoute[] {
   const { staff } = deps.door;

@@ -202,7 +202,8 @@ describe('the life of an account', () => {
   });
 
   it('answers a late repeat of a command from what it did, and has no second effect', async () => {
-    const { accountId } = (await create(aPerson('late@body.example')), await find('late@body.example'));
+    await create(aPerson('late@body.example'));
+    const { accountId } = await find('late@body.example');
     const send = (status: AccountStatus, commandId: string) =>
       world.post(`/console/accounts/list/${accountId}/status`, { csrf, commandId, status }, cookie);
     await send('suspended', 'command-0001');

@@ -16,7 +16,7 @@ export function SignInFrame(page: {
     robots: 'noindex',
     body: (
       <ConsoleShell programmeName="実施団体・所管機関用" homeHref="/console/login" navigation={{ items: [] }}>
-        <div class="app-narrow">{page.children}</div>
+        <div class="app-narrow app-sign-in app-stack">{page.children}</div>
       </ConsoleShell>
     ),
   });

@@ -88,7 +88,7 @@ function lead({ step, totpSecret, email }: StepPage): ComponentChildren {
       <DescriptionList
         items={[
           { term: 'アカウント名', description: email ?? '' },
-          { term: 'キー', description: <code>{totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</code> },
+          { term: 'キー', description: <code class="app-secret">{totpSecret.replace(/(.{4})(?=.)/g, '$1 ')}</code> },
           { term: '種類', description: '時間ベース（6桁、30秒）' },
         ]}
       />

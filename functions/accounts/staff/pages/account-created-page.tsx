@@ -36,7 +36,11 @@ export function renderAccountCreatedPage(page: AccountCreatedPage): string {
             {
               term: '初期パスワード',
               description:
-                page.initialPassword === undefined ? 'すでに表示しました。' : <code>{page.initialPassword}</code>,
+                page.initialPassword === undefined ? (
+                  'すでに表示しました。'
+                ) : (
+                  <code class="app-secret">{page.initialPassword}</code>
+                ),
             },
           ]}
         />

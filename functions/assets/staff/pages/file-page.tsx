@@ -1,5 +1,6 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
 import { hasBrokenOff, isScanOverdue, type UploadedFile } from '../../../../shared/assets/file.ts';
+import { wareki } from '../../../../shared/calendar/wareki.ts';
 import { type Instant, jstDateOf } from '../../../../shared/kernel/time.ts';
 import { ButtonLink } from '../../../ui/components/button.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
@@ -35,7 +36,7 @@ export function renderFilePage({ caller, guard, now, file }: FilePage): string {
             { term: 'ファイル名', description: file.fileName },
             { term: '状態', description: <FileState file={file} now={now} /> },
             { term: '大きさ', description: sizeOf(file.sizeBytes) },
-            { term: '受付日', description: jstDateOf(file.requestedAt) },
+            { term: '受付日', description: wareki(jstDateOf(file.requestedAt)) },
             ...(file.status === 'clean'
               ? [{ term: 'SHA-256', description: <code class="app-digest">{file.sha256}</code> }]
               : []),

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
 import type { UploadedFile } from '../../../../shared/assets/file.ts';
+import { wareki } from '../../../../shared/calendar/wareki.ts';
 import { type Instant, jstDateOf } from '../../../../shared/kernel/time.ts';
 import type { FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
@@ -39,7 +40,7 @@ export function renderFilesPage({ caller, guard, now, files }: FilesPage): strin
             },
             { header: '状態', cell: (file) => <FileState file={file} now={now} /> },
             { header: '大きさ', cell: ({ sizeBytes }) => sizeOf(sizeBytes), kind: 'number' },
-            { header: '受付日', cell: ({ requestedAt }) => jstDateOf(requestedAt) },
+            { header: '受付日', cell: ({ requestedAt }) => wareki(jstDateOf(requestedAt)) },
           ]}
           rows={files}
           rowKey={({ fileId }) => fileId}

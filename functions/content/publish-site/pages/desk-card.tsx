@@ -13,6 +13,8 @@ export function DeskCard({ desk }: { readonly desk: AreaDesks['desks'][number] }
     ...plain('受付時間', desk.openHours),
     ...plain('対象', desk.audience),
     ...plain('対応言語', desk.languages),
+    ...plain('ファクス', desk.fax),
+    ...plain('SNSでの相談', desk.sns),
     ...plain('担当課', desk.section),
     ...(url === undefined ? [] : [{ term: 'ウェブサイト', description: <WebAddress text={url} /> }]),
     ...plain('備考', desk.notes),

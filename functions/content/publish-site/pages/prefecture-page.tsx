@@ -27,10 +27,10 @@ export function PrefecturePage({
       <ul class="portal-areas">
         {municipalitiesOf(code).map((place) => (
           <li key={place.code}>
-            <a class="dads-link" href={`/areas/${place.code}`}>
-              {place.name}
+            <a class="portal-areas__link dads-link" href={`/areas/${place.code}`}>
+              <span class="portal-areas__name">{place.name}</span>
+              <Note deskCount={deskCounts.get(place.code)} />
             </a>
-            <Note deskCount={deskCounts.get(place.code)} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
+import { wareki } from '../../../../shared/calendar/wareki.ts';
 import type { OrganisationDesks } from '../../../../shared/directory/organisation-desks.ts';
 import type { LocalGovernmentCode } from '../../../../shared/kernel/ids.ts';
 import { findLocalGovernment, prefectures } from '../../../../shared/programmes/local-governments.ts';
@@ -26,7 +27,7 @@ export function renderDesksPage({ caller, guard, prefecture, entries }: DesksPag
       <>
         <Heading level={1}>窓口一覧</Heading>
         <p>受理した回答に基づく、ポータルサイト掲載中の相談窓口です。回答を受理していない団体は表示されません。</p>
-        <form class="dads-form" method="get" action="/console/directory/desks">
+        <form class="app-filter" method="get" action="/console/directory/desks">
           <Select
             name="prefecture"
             label="都道府県"
@@ -48,7 +49,7 @@ export function renderDesksPage({ caller, guard, prefecture, entries }: DesksPag
                 header: '窓口',
                 cell: ({ desks }) => (desks.length === 0 ? '窓口なし' : desks.map(({ name }) => name).join('、')),
               },
-              { header: '最終確認日', cell: ({ confirmedOn }) => confirmedOn },
+              { header: '最終確認日', cell: ({ confirmedOn }) => wareki(confirmedOn) },
             ]}
             rows={entries}
             rowKey={({ organisationId }) => organisationId}

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
+import { wareki } from '../../../../shared/calendar/wareki.ts';
 import type { Desk, OrganisationDesks } from '../../../../shared/directory/organisation-desks.ts';
 import type { OrganisationId } from '../../../../shared/kernel/ids.ts';
 import { findLocalGovernment, fullName } from '../../../../shared/programmes/local-governments.ts';
@@ -35,7 +36,7 @@ export function renderOrganisationPage({ caller, guard, organisationId, history 
         <Heading level={1}>{name}の相談窓口</Heading>
         {present?.desks.length === 0 ? <p>この団体から、相談窓口はないとの回答がありました。</p> : null}
         {present?.desks.map((desk) => (
-          <section key={desk.deskId}>
+          <section class="app-stack" key={desk.deskId}>
             <Heading level={2}>{desk.name}</Heading>
             <DescriptionList items={describe(desk)} />
           </section>
@@ -45,8 +46,8 @@ export function renderOrganisationPage({ caller, guard, organisationId, history 
           id="history"
           caption="受理した回答による変更"
           columns={[
-            { header: '版', cell: ({ version }) => version, kind: 'number', namesRow: true },
-            { header: '確認日', cell: ({ confirmedOn }) => confirmedOn },
+            { header: '版', cell: ({ version }) => `第${version}版`, namesRow: true },
+            { header: '確認日', cell: ({ confirmedOn }) => wareki(confirmedOn) },
             { header: '受付番号', cell: ({ source }) => source.referenceNumber },
             { header: '窓口の数', cell: ({ desks }) => desks.length, kind: 'number' },
           ]}
@@ -61,12 +62,14 @@ export function renderOrganisationPage({ caller, guard, organisationId, history 
 const labels = {
   section: '担当課',
   phone: '電話',
+  fax: 'ファクス',
   mail: 'メール',
   url: 'ウェブサイト',
   openDays: '受付日',
   openHours: '受付時間',
   audience: '対象',
   languages: '対応言語',
+  sns: 'SNSでの相談',
   notes: '備考',
 } as const satisfies Partial<Record<keyof Desk, string>>;
 

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
 import { Role, roleLabels } from '../../../../shared/access/role.ts';
+import { wareki } from '../../../../shared/calendar/wareki.ts';
 import { addDays, type Instant, type JstDate, jstTimeOf } from '../../../../shared/kernel/time.ts';
 import type { AuditEntry } from '../../../../shared/records/audit-entry.ts';
 import { Button } from '../../../ui/components/button.tsx';
@@ -28,7 +29,7 @@ export function renderAuditPage({ caller, guard, day, entries, next }: AuditPage
       <>
         <Heading level={1}>操作の記録</Heading>
         <p>いつ、誰が、何をしたかの記録です。記録は書き足すことしかできません。</p>
-        <form class="dads-form" method="get" action="/console/records/audit">
+        <form class="app-filter" method="get" action="/console/records/audit">
           <TextField name="day" label="日付" kind="date" width="sm" need="unmarked" value={day} />
           <Button weight="outline" size="md">
             この日の記録を表示する
@@ -36,12 +37,12 @@ export function renderAuditPage({ caller, guard, day, entries, next }: AuditPage
         </form>
         <Table
           id="audit"
-          caption={`${day}の記録`}
+          caption={`${wareki(day)}の記録`}
           columns={[
             { header: '時刻', cell: ({ at }) => timeOf(at), namesRow: true },
             { header: '操作した人', cell: ({ actor }) => whoIs(actor) },
             { header: '操作', cell: ({ action }) => actionLabel(action) },
-            { header: '対象', cell: ({ target }) => target },
+            { header: '対象', cell: ({ target }) => <code class="app-digest">{target}</code> },
             { header: '内容', cell: ({ detail }) => wordsOf(detail) },
           ]}
           rows={entries}

@@ -79,7 +79,14 @@ describe('a subscriber', () => {
   ])('sends back %s, alone and without its words in the log', async (_, bad) => {
     lines.length = 0;
     let count = 0;
-    const handler = eventSubscriber([subscription(ContactsImported, 'a/b', async () => void (count += 1))], clock);
+    const handler = eventSubscriber(
+      [
+        subscription(ContactsImported, 'a/b', async () => {
+          count += 1;
+        }),
+      ],
+      clock,
+    );
     expect(failures(await handler(batch([bodyOf(), bad, bodyOf()]), lambdaContext))).toEqual(['m1']);
     expect(count).toBe(2);
     expect(lines).toHaveLength(1);

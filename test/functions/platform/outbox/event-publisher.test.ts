@@ -129,7 +129,7 @@ describe('publishing', () => {
 });
 
 describe('the stream', () => {
-  const handle = (event: DynamoDBStreamEvent) => createPublish({ publisher: publisher() })(event, lambdaContext);
+  const handle = (event: DynamoDBStreamEvent) => createPublish({ publisher: publisher() })(event);
 
   it('publishes new rows, and nothing for changes and removals', async () => {
     const rows = await waiting(2, addMs(start, 5000));

@@ -39,9 +39,3 @@ function asPrinted(referenceNumber: string): string {
   const known = readReceiptNumber(referenceNumber);
   return known === undefined ? referenceNumber : grouped(known);
 }
-
-/** In groups, as the officer's receipt page shows it. */
-function shownReference(reference: string): string {
-  const known = ReceiptNumber.safeParse(reference);
-  return known.success ? grouped(known.data) : reference;
-}

@@ -1,3 +1,4 @@
+import { wareki } from '../../../../shared/calendar/wareki.ts';
 import { jstDateOf } from '../../../../shared/kernel/time.ts';
 import type { ContactImport } from '../../../../shared/notices/contact-import.ts';
 import type { Correction } from '../../../../shared/notices/correction.ts';
@@ -43,7 +44,7 @@ export function CorrectionsSection({ corrections }: { readonly corrections: read
           { header: '団体', namesRow: true, cell: ({ organisationId }) => organisationName(organisationId) },
           { header: '理由', cell: ({ reason }) => correctionReasons[reason] },
           { header: 'アドレス', cell: ({ mail }) => mail ?? '' },
-          { header: '分かった日', cell: ({ notedAt }) => jstDateOf(notedAt) },
+          { header: '分かった日', cell: ({ notedAt }) => wareki(jstDateOf(notedAt)) },
         ]}
         rows={corrections}
         rowKey={({ organisationId, mail }) => `${organisationId} ${mail ?? ''}`}

@@ -49,7 +49,7 @@ export function renderContactsPage(page: ContactsPage): string {
           <>
             <p>
               {wareki(jstDateOf(list.current.confirmedAt))}
-              に確定した連絡先です。メールは、送信するときの連絡先へ送ります。
+              に確定した連絡先です。メールは、送信する時点の連絡先へ送ります。
             </p>
             <ProgressBar
               id="listed"
@@ -94,9 +94,11 @@ function ListSection({ page }: { readonly page: ContactsPage }) {
           value={prefecture}
           choices={prefectures.map(({ code, name }) => ({ value: code, label: name }))}
         />
-        <Button weight="outline" size="md">
-          表示する
-        </Button>
+        <ButtonGroup>
+          <Button weight="outline" size="md">
+            表示する
+          </Button>
+        </ButtonGroup>
       </form>
       {prefecture === undefined ? null : (
         <Table

@@ -3,7 +3,7 @@ import type { ImportId } from '../../../../shared/kernel/ids.ts';
 import type { ContactImport } from '../../../../shared/notices/contact-import.ts';
 import type { FileFindings } from '../../../../shared/notices/contact-import-repository.ts';
 import { type LocalGovernment, localGovernments } from '../../../../shared/programmes/local-governments.ts';
-import { Button, ButtonLink } from '../../../ui/components/button.tsx';
+import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
@@ -50,9 +50,11 @@ export function renderWaitingPage(page: Frame & { readonly importId: ImportId })
         <p>
           この取り込みはまだ始まっていません。ファイルの検査が終わると、自動で始まります。数分たっても変わらないときは、ファイルの一覧で検査の結果を確かめてください。
         </p>
-        <ButtonLink href={`/console/notices/imports/${page.importId}`} weight="outline">
-          状態を更新する
-        </ButtonLink>
+        <ButtonGroup>
+          <ButtonLink href={`/console/notices/imports/${page.importId}`} weight="outline">
+            状態を更新する
+          </ButtonLink>
+        </ButtonGroup>
       </>
     ),
   });
@@ -111,9 +113,11 @@ function StatusBanner({ page: { found, findings } }: { readonly page: ImportPage
       return (
         <>
           <p>{importLabels.staging.whatToDo}</p>
-          <ButtonLink href={`/console/notices/imports/${found.importId}`} weight="outline">
-            状態を更新する
-          </ButtonLink>
+          <ButtonGroup>
+            <ButtonLink href={`/console/notices/imports/${found.importId}`} weight="outline">
+              状態を更新する
+            </ButtonLink>
+          </ButtonGroup>
         </>
       );
     case 'confirmed':
@@ -139,7 +143,9 @@ function Confirmation({ page }: { readonly page: ImportPage }) {
       </p>
       {may(caller.role, 'contacts:import') ? (
         <Form action={`/console/notices/imports/${found.importId}/confirm`} {...guard}>
-          <Button>連絡先を確定する</Button>
+          <ButtonGroup>
+            <Button>連絡先を確定する</Button>
+          </ButtonGroup>
         </Form>
       ) : (
         <p>確定は、取り込みの権限がある担当者が行います。</p>
@@ -186,9 +192,11 @@ function Findings(props: {
   const isCut = rows.length > shownAtMost;
   return (
     <Section id={id} heading={heading}>
-      <ButtonLink href={`/console/notices/imports/${importId}/findings.csv`} weight="outline" size="md">
-        すべての箇所をCSVでダウンロードする
-      </ButtonLink>
+      <ButtonGroup>
+        <ButtonLink href={`/console/notices/imports/${importId}/findings.csv`} weight="outline" size="md">
+          すべての箇所をCSVでダウンロードする
+        </ButtonLink>
+      </ButtonGroup>
       <Table
         id={`${id}-table`}
         caption={

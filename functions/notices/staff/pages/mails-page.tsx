@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/notices/notice.ts';
 import type { NoticeGroup, NoticePage } from '../../../../shared/notices/notice-repository.ts';
 import type { RoundFact } from '../../../../shared/notices/round-facts.ts';
-import { Button } from '../../../ui/components/button.tsx';
+import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
 import type { FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Link } from '../../../ui/components/link.tsx';
@@ -111,9 +111,11 @@ function Filter({ mails: { rounds, group, input } }: { readonly mails: MailsPage
         emptyLabel="すべて"
         choices={noticeStatuses.map((status) => ({ value: status, label: noticeLabels[status].text }))}
       />
-      <Button weight="outline" size="md">
-        表示する
-      </Button>
+      <ButtonGroup>
+        <Button weight="outline" size="md">
+          表示する
+        </Button>
+      </ButtonGroup>
     </form>
   );
 }

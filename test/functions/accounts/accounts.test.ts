@@ -54,7 +54,7 @@ const move = (account: { accountId: string }, status: string) =>
     { csrf, commandId: randomIds.next(), status },
     cookie,
   );
-const shownPassword = (body: string) => /<code>([^<]{16})<\/code>/.exec(body.replaceAll('&amp;', '&'))?.[1];
+const shownPassword = (body: string) => /<code class="app-secret">([^<]{16})<\/code>/.exec(body.replaceAll('&amp;', '&'))?.[1];
 const find = async (email: string) => {
   const found = await world.deps.accounts.findByEmail(email);
   if (found === undefined) throw new Error('no account');

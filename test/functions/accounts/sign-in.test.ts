@@ -48,7 +48,7 @@ async function settle(role: Role): Promise<{ session: string; totpSecret: string
   if (!multiFactorRequired(role)) return { session: sessionOf(second), totpSecret: '' };
   expect(second.headers?.['location']).toBe('/console/login/totp-setup?next=%2Fconsole');
   const shown = await world.send({ path: '/console/login/totp-setup', headers: { cookie: pendingOf(second) } });
-  const totpSecret = /<code>([A-Z2-7 ]+)<\/code>/.exec(shown.body)?.[1]?.replaceAll(' ', '') ?? '';
+  const totpSecret = /<code class="app-secret">([A-Z2-7 ]+)<\/code>/.exec(shown.body)?.[1]?.replaceAll(' ', '') ?? '';
   const third = await step('totp-setup', world.host.code(totpSecret), pendingOf(second));
   return { session: sessionOf(third), totpSecret };
 }
@@ -108,7 +108,7 @@ describe('the first sign-in', () => {
     const first = await login(await anAccount('administrator'));
     const second = await step('new-password', own, pendingOf(first));
     const shown = await world.send({ path: '/console/login/totp-setup', headers: { cookie: pendingOf(second) } });
-    const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(shown.body)?.[1]?.replaceAll(' ', '') ?? '';
+    const secret = /<code class="app-secret">([A-Z2-7 ]+)<\/code>/.exec(shown.body)?.[1]?.replaceAll(' ', '') ?? '';
     const account = await world.deps.accounts.findByEmail(email);
     if (account === undefined) throw new Error('no account');
     const cause = {
@@ -234,7 +234,7 @@ describe('guessing', () => {
     for (let again = 0; again < 6; again += 1) await step('new-password', 'short', pendingOf(first));
     const second = await step('new-password', own, pendingOf(first));
     const shown = await world.send({ path: '/console/login/totp-setup', headers: { cookie: pendingOf(second) } });
-    const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(shown.body)?.[1]?.replaceAll(' ', '') ?? '';
+    const secret = /<code class="app-secret">([A-Z2-7 ]+)<\/code>/.exec(shown.body)?.[1]?.replaceAll(' ', '') ?? '';
     for (let again = 0; again < 3; again += 1) await step('totp-setup', '000000', pendingOf(second));
     expect(await isIn(sessionOf(await step('totp-setup', world.host.code(secret), pendingOf(second))))).toBe(true);
   });

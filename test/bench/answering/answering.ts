@@ -1,0 +1,171 @@
+/** P2 and P3: what an officer's requests cost the server, as processor time of the host and all its children. */
+import { join } from 'node:path';
+import { startListening } from '../child-process.ts';
+import { createHttpClient, inParallel } from '../http-client.ts';
+import { linkOf, recipients, whenIdle, withHost } from '../local-host.ts';
+import { median, medianRatio } from '../measures.ts';
+import type { Peer } from '../peers/peer.ts';
+import { cpuOf } from '../process-usage.ts';
+import { type PartResult, type Reach, type Row, rounded } from '../report.ts';
+import { fieldCount, type StandingOfficer, standBeforeForm } from './officers.ts';
+
+export interface AnsweringOptions {
+  readonly benchFolder: string;
+  readonly rounds: number;
+  /** Requests of each kind in a round. */
+  readonly requests: number;
+  readonly peers: readonly Peer[];
+}
+
+type Work = 'save draft' | 'submit' | 'open form';
+
+interface Contestant {
+  readonly name: string;
+  readonly pid: number;
+  /** The jobs of the next round; made before the time that is measured. */
+  jobs(work: Work, count: number): Promise<readonly (() => Promise<void>)[]>;
+  /** Lets what the requests have set in motion come to its end. */
+  settle(): Promise<void>;
+}
+
+const concurrencies = [1, 16] as const;
+const officersAtOnce = 8;
+const host = 'Mikata: host and database';
+const floor = 'floor: SDK + in-memory answer';
+
+export async function measureAnswering(options: AnsweringOptions, works: readonly Work[]): Promise<PartResult[]> {
+  const floorProcess = await startListening(join(import.meta.dirname, 'floor-server.ts'));
+  try {
+    return await withHost(options.benchFolder, 'answering', async ({ origin, pid }) => {
+      const contestants = [
+        await ours(origin, pid, options.requests),
+        floorOf(floorProcess.origin, floorProcess.pid),
+        ...options.peers.map(peerOf),
+      ];
+      const values = await measureRounds(contestants, works, options);
+      return works.map((work) => resultOf(work, contestants, values));
+    });
+  } finally {
+    floorProcess.end();
+  }
+}
+
+async function ours(origin: string, pid: number, requests: number): Promise<Contestant> {
+  const client = createHttpClient(origin);
+  const codes = recipients().values();
+  const standing: StandingOfficer[] = [];
+  const enough = async (count: number): Promise<void> => {
+    const wanted = Array.from({ length: Math.max(0, count - standing.length) }, () => async () => {
+      const { value } = codes.next();
+      if (value === undefined) throw new Error('there are no more municipalities that could answer');
+      standing.push(await standBeforeForm(client, origin, await linkOf(client, value)));
+    });
+    await inParallel(officersAtOnce, wanted);
+  };
+  await enough(requests);
+  return {
+    ...{ name: host, pid },
+    async jobs(work, count) {
+      await enough(count);
+      if (work === 'submit') return standing.splice(0, count).map((officer) => () => officer.submit());
+      const chosen = standing.slice(0, count);
+      return chosen.map((officer) => () => (work === 'open form' ? officer.openForm() : officer.saveDraft()));
+    },
+    settle: () => whenIdle(origin),
+  };
+}
+
+const floorPaths = { 'save draft': '/draft', submit: '/submit', 'open form': '/read' } as const;
+const floorBody = new URLSearchParams(
+  Array.from({ length: fieldCount }, (_, place) => [`field${place}`, '女性相談窓口 見本']),
+).toString();
+
+function floorOf(origin: string, pid: number): Contestant {
+  const client = createHttpClient(origin);
+  return {
+    ...{ name: floor, pid },
+    jobs: async (work, count) =>
+      Array.from({ length: count }, () => async () => {
+        const answer = await client.ask({ method: 'POST', path: floorPaths[work], body: floorBody });
+        if (answer.status !== 200) throw new Error(`the floor answered ${answer.status}`);
+      }),
+    settle: async () => undefined,
+  };
+}
+
+/** Their create stands for both of our writes, their read as JSON for the form. */
+function peerOf(peer: Peer): Contestant {
+  return {
+    ...{ name: peer.name, pid: peer.pid },
+    jobs: async (work, count) =>
+      Array.from({ length: count }, () => () => (work === 'open form' ? peer.read() : peer.create())),
+    settle: async () => undefined,
+  };
+}
+
+type Values = ReadonlyMap<string, number[]>;
+
+const keyOf = (work: Work, concurrency: number, name: string) => `${work}|${concurrency}|${name}`;
+
+async function measureRounds(
+  contestants: readonly Contestant[],
+  works: readonly Work[],
+  { rounds, requests }: AnsweringOptions,
+): Promise<Values> {
+  const values = new Map<string, number[]>();
+  // Round 0 warms all of them up and is not counted.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const work of works) {
+      for (const concurrency of concurrencies) {
+        const start = round % contestants.length;
+        for (const each of [...contestants.slice(start), ...contestants.slice(0, start)]) {
+          const used = await measureOne(each, work, concurrency, requests);
+          const key = keyOf(work, concurrency, each.name);
+          if (round > 0) values.set(key, [...(values.get(key) ?? []), used]);
+        }
+      }
+    }
+  }
+  return values;
+}
+
+async function measureOne(one: Contestant, work: Work, concurrency: number, requests: number): Promise<number> {
+  const jobs = await one.jobs(work, requests);
+  await one.settle();
+  const before = cpuOf(one.pid);
+  await inParallel(concurrency, jobs);
+  const used = cpuOf(one.pid) - before;
+  await one.settle();
+  return used / requests;
+}
+
+const reachOf = {
+  'save draft': { part: 'P2-draft', timesLess: 5 },
+  submit: { part: 'P2-submit', timesLess: 5 },
+  'open form': { part: 'P3', timesLess: 3 },
+} as const satisfies Record<Work, { part: string; timesLess: number }>;
+
+function resultOf(work: Work, contestants: readonly Contestant[], values: Values): PartResult {
+  const rows: Row[] = [];
+  const reaches: Reach[] = [];
+  const of = (concurrency: number, name: string) => values.get(keyOf(work, concurrency, name)) ?? [];
+  const { part, timesLess } = reachOf[work];
+  for (const { name } of contestants) {
+    const cells = concurrencies.map((concurrency) => [
+      [`CPU ms, ${concurrency} at once`, rounded(median(of(concurrency, name)))],
+      [`through ours, ${concurrency}`, rounded(medianRatio(of(concurrency, name), of(concurrency, host)))],
+    ]);
+    rows.push({ what: name, cells: Object.fromEntries(cells.flat()) });
+    for (const concurrency of concurrencies) {
+      const about = `${concurrency} at once`;
+      if (name === floor) {
+        const measured = medianRatio(of(concurrency, host), of(concurrency, floor));
+        reaches.push({ what: `ours through the floor, ${about}`, measured, atMost: 1.5 });
+      } else if (name !== host) {
+        const measured = medianRatio(of(concurrency, name), of(concurrency, host));
+        reaches.push({ what: `${name} through ours, ${about}`, measured, atLeast: timesLess });
+      }
+    }
+  }
+  return { part, title: `${work}, ${fieldCount} fields: server CPU per request`, rows, reaches, details: [...values] };
+}

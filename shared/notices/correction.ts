@@ -29,7 +29,7 @@ export function isOpenCorrection(correction: Correction, contact: Contact | unde
 }
 
 /** Mail systems do not tell capitals apart. */
-export function isAddressOf(contact: Pick<Contact, 'mail' | 'cc'>, mail: string): boolean {
+function isAddressOf(contact: Pick<Contact, 'mail' | 'cc'>, mail: string): boolean {
   return sameMail(contact.mail, mail) || (contact.cc !== undefined && sameMail(contact.cc, mail));
 }
 

@@ -17,10 +17,10 @@ export const fileFaults = [
 ] as const;
 
 /** Of a column: the rows are not looked at. */
-export const columnFaults = ['column-missing', 'column-twice'] as const;
+const columnFaults = ['column-missing', 'column-twice'] as const;
 
 /** Of a cell. */
-export const cellFaults = [
+const cellFaults = [
   'empty',
   'too-long',
   'formula',
@@ -36,7 +36,7 @@ export const cellFaults = [
 ] as const;
 
 /** Worth a look, but no reason to refuse. */
-export const cellWarnings = ['name-differs', 'phone-form'] as const;
+const cellWarnings = ['name-differs', 'phone-form'] as const;
 
 const place = {
   /** As the spreadsheet counts, from 1. */

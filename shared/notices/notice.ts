@@ -107,7 +107,6 @@ type Settled = Extract<Notice, { settledAt: Instant }>;
 export type SettledStatus = Settled['status'];
 export type QueuedNotice = Extract<Notice, { status: 'queued' }>;
 export type SendingNotice = Extract<Notice, { status: 'sending' }>;
-export type SentNotice = Extract<Notice, { status: 'sent' }>;
 
 const heard = ['temporary-failure', 'technical-failure', 'delivered', 'permanent-failure'] as const;
 
@@ -142,12 +141,12 @@ export function mayMove(from: NoticeStatus, to: NoticeStatus): boolean {
 }
 
 /** No answer from SES about an attempt for so long means that it never was one. */
-export const settleWithinMs = 15 * 60_000;
+const settleWithinMs = 15 * 60_000;
 /** @source AC-N3: five minutes apart, up to 48 times */
 export const retryAfterMs = 5 * 60_000;
 export const mostTries = 48;
 /** @source AC-N6: 72 hours without a word of what became of the mail */
-export const answerWithinMs = 72 * 3_600_000;
+const answerWithinMs = 72 * 3_600_000;
 
 /** States in which the clock does something with a notice. */
 export type DueStatus = 'queued' | 'sending' | 'sent';

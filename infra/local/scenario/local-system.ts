@@ -11,6 +11,8 @@ const Mail = z.object({
 });
 export type Mail = z.infer<typeof Mail>;
 
+const dayMs = 86_400_000;
+
 export interface LocalSystem {
   now(): Promise<number>;
   moveTo(instant: string): Promise<void>;
@@ -32,9 +34,16 @@ export function createLocalSystem(origin: string): LocalSystem {
     if (!response.ok) throw new Error(`/_local/${path}: ${response.status} ${await response.text()}`);
     return response.json();
   };
+  const readNow = async () => Date.parse(z.object({ now: z.string() }).parse(await ask('clock')).now);
   return {
-    now: async () => Date.parse(z.object({ now: z.string() }).parse(await ask('clock')).now),
-    moveTo: async (now) => void (await ask('clock', { now })),
+    now: readNow,
+    async moveTo(instant) {
+      // Day by day, so that no single answer is waited for too long.
+      const end = Date.parse(instant);
+      for (let now = await readNow(); now < end; now = await readNow()) {
+        await ask('clock', { now: new Date(Math.min(end, now + dayMs)).toISOString() });
+      }
+    },
     advance: async (advance) => void (await ask('clock', { advance })),
     idle: async () => void (await ask('idle', {})),
     accounts: async () => z.array(DemoAccount).parse(await ask('accounts.json')),

@@ -10,8 +10,13 @@ import { sendRound } from './send-round.ts';
 import { openStage } from './stage.ts';
 import { createStory } from './story.ts';
 
-/** A Monday, 09:30 in Tokyo. Due on the last open day of June; five open days before is the 23rd. */
-const days = { start: '2026-05-11T00:30:00.000Z', due: '2026-06-30', reminder: '2026-06-23', monday: '2026-06-29' };
+/** A Monday, 09:30 in Tokyo. Five open days before the due Friday is a Friday, and the Monday after is a summary's. */
+const days = {
+  start: '2026-05-11T00:30:00.000Z',
+  due: '2026-05-29',
+  reminder: '2026-05-22',
+  monday: '2026-05-25',
+};
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'mikata-scenario-'));
 const story = createStory((line) => console.log(line));

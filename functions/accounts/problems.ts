@@ -1,12 +1,14 @@
 import type { ChangeAccountStatusRefusal } from '../../shared/accounts/change-account-status.ts';
 import type { CreateAccountRefusal } from '../../shared/accounts/create-account.ts';
 import type { ObtainTokenRefusal } from '../../shared/accounts/obtain-token.ts';
+import type { ReissuePasswordRefusal } from '../../shared/accounts/reissue-password.ts';
 import type { ProblemTable } from '../platform/http/problem.ts';
 
 export type AccountsRefusal =
   | ObtainTokenRefusal
   | CreateAccountRefusal
   | ChangeAccountStatusRefusal
+  | ReissuePasswordRefusal
   | { readonly kind: 'command-key-reused' };
 
 /** Wrong name, wrong password and wrong code share one sentence: it must not say which of them was right. */
@@ -47,10 +49,17 @@ export const accountsProblems = {
     sentence: 'このメールアドレスは、すでに使われたことがあります。別のメールアドレスを登録してください。',
   },
   'account-not-found': { status: 404, sentence: 'アカウントが見つかりませんでした。一覧から選び直してください。' },
-  'own-account': { status: 409, sentence: '自分のアカウントの状態は変えられません。ほかの管理者に依頼してください。' },
+  'own-account': {
+    status: 409,
+    sentence: '自分のアカウントにはこの操作を行えません。ほかの管理者に依頼してください。',
+  },
   'account-not-movable': {
     status: 409,
     sentence: 'このアカウントは終了しているため、状態を変えられません。必要な場合は新しく登録してください。',
+  },
+  'account-not-in-use': {
+    status: 409,
+    sentence: 'このアカウントは停止または終了しています。利用を再開してから、もう一度操作してください。',
   },
   'changed-meanwhile': {
     status: 409,

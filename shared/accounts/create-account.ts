@@ -5,8 +5,9 @@
  */
 import type { Role } from '../access/role.ts';
 import type { Cause } from '../kernel/change.ts';
-import type { AccountId } from '../kernel/ids.ts';
+import type { AccountId, OrganisationId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { keepAsTyped } from '../kernel/text.ts';
 import type { AccountRepository } from './account-repository.ts';
 import type { PasswordService } from './sign-in-ports.ts';
 
@@ -25,13 +26,23 @@ export interface CreatedAccount {
 
 export async function createAccount(
   deps: CreateAccountDeps,
-  input: { readonly email: string; readonly displayName: string; readonly role: Role },
+  input: {
+    readonly email: string;
+    readonly displayName: string;
+    readonly role: Role;
+    /** Only of somebody who works for a prefecture. */
+    readonly organisationId?: OrganisationId | undefined;
+  },
   cause: Cause,
 ): Promise<Result<CreatedAccount, CreateAccountRefusal>> {
   if ((await deps.accounts.findByEmail(input.email)) !== undefined) return refuse({ kind: 'email-already-used' });
   const accountId = await deps.passwords.register(input.email);
+  const { email, displayName, role, organisationId } = input;
   const account = {
-    ...input,
+    email,
+    displayName: keepAsTyped(displayName),
+    role,
+    ...(role === 'prefecture-officer' && organisationId !== undefined ? { organisationId } : {}),
     accountId,
     programmeId: cause.programmeId,
     status: 'active',

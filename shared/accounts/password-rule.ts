@@ -53,13 +53,21 @@ const standsFor: Readonly<Record<string, string>> = {
   '!': 'i',
 };
 
-const words = `password passwd pass secret welcome letmein admin administrator login master user test guest root iloveyou
+const words =
+  `password passwd pass secret welcome letmein admin administrator login master user test guest root iloveyou
 sunshine princess dragon monkey football baseball superman batman shadow michael jordan charlie trustno freedom whatever
 starwars computer internet changeme default summer winter spring autumn hello world love google pokemon naruto doraemon
 sakura arigato konnichiwa nihon nippon japan tokyo osaka mikata pasuwado shiyakusho kencho soudan madoguchi aishiteru
 daisuki takahashi tanaka suzuki yamada correct horse battery staple`.split(/\s+/);
 
-const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1qaz2wsx3edc', 'abcdefghijklmnopqrstuvwxyz'] as const;
+const rows = [
+  '1234567890',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1qaz2wsx3edc',
+  'abcdefghijklmnopqrstuvwxyz',
+] as const;
 
 /** Every three keys in a row, forwards and backwards. */
 const keyRuns = rows.flatMap((row) => {

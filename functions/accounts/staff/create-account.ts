@@ -19,8 +19,10 @@ const Created = z.object({ accountId: AccountId, initialPassword: z.string().opt
 export function createCreateAccount(deps: Deps) {
   return async (request: RouteRequest<Caller, Record<string, unknown>>): Promise<Reply> => {
     const { who, guard } = request;
-    const input = NewAccount.safeParse(request.input);
     const values = z.record(z.string(), z.unknown()).parse(request.input);
+    // A choice that was left open comes as an empty text.
+    const chosen = Object.entries(values).filter(([name, value]) => name !== 'organisationId' || value !== '');
+    const input = NewAccount.safeParse(Object.fromEntries(chosen));
     if (!input.success) {
       const errors = input.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
       return html(422, renderNewAccountPage({ caller: who, guard, values, errors }));

@@ -8,6 +8,7 @@ import { createChangeStatus, createChangeStatusByProgram } from './change-status
 import { createCreateAccount, createCreateAccountByProgram } from './create-account.ts';
 import { createListAccounts, createListAccountsByProgram } from './list-accounts.ts';
 import { NewAccount } from './new-account.ts';
+import { createReissuePassword, createReissuePasswordByProgram } from './reissue-password.ts';
 import { createShowHome } from './show-home.ts';
 import { createShowNewAccount } from './show-new-account.ts';
 import { createSignOut } from './sign-out.ts';
@@ -75,6 +76,13 @@ export function createRoutes(deps: StaffAccountsDeps): readonly AnyRoute[] {
       input: z.object({ accountId: AccountId, status: NewStatus }),
       handler: createChangeStatus(deps),
     }),
+    route({
+      method: 'POST',
+      path: '/console/accounts/list/{accountId}/password',
+      access: staff('accounts:manage'),
+      input: z.object({ accountId: AccountId }),
+      handler: createReissuePassword(deps),
+    }),
     ...apiRoutes(deps),
   ];
 }
@@ -136,6 +144,20 @@ function apiRoutes(deps: StaffAccountsDeps): readonly AnyRoute[] {
         replies: { 200: z.object({ status: NewStatus }) },
         refusals: [409, 422],
         example: { accountId: '0b8e3b9c-5a55-4f0e-8f5e-6c1d2f3a4b5c', status: 'suspended' },
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/accounts/{accountId}/initial-password',
+      access: staff('accounts:manage'),
+      input: z.object({ accountId: AccountId }),
+      handler: createReissuePasswordByProgram(deps),
+      describe: {
+        operationId: 'reissuePassword',
+        summary: '初期パスワードを発行し直す',
+        replies: { 201: z.object({ accountId: AccountId, initialPassword: z.string().optional() }) },
+        refusals: [409],
+        example: { accountId: '0b8e3b9c-5a55-4f0e-8f5e-6c1d2f3a4b5c' },
       },
     }),
   ];

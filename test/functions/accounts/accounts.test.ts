@@ -54,7 +54,8 @@ const move = (account: { accountId: string }, status: string) =>
     { csrf, commandId: randomIds.next(), status },
     cookie,
   );
-const shownPassword = (body: string) => /<code class="app-secret">([^<]{16})<\/code>/.exec(body.replaceAll('&amp;', '&'))?.[1];
+const shownPassword = (body: string) =>
+  /<code class="app-secret">([^<]{16})<\/code>/.exec(body.replaceAll('&amp;', '&'))?.[1];
 const find = async (email: string) => {
   const found = await world.deps.accounts.findByEmail(email);
   if (found === undefined) throw new Error('no account');
@@ -211,6 +212,69 @@ describe('the life of an account', () => {
     expect((await send('suspended', 'command-0001')).statusCode).toBe(303);
     expect((await find('late@body.example')).status).toBe('active');
   });
+});
+
+describe('a new initial password', () => {
+  const reissue = (accountId: string, commandId: string = randomIds.next()) =>
+    world.post(`/console/accounts/list/${accountId}/password`, { csrf, commandId }, cookie);
+
+  it('works, is shown once, ends the old one and what was open under it', async () => {
+    const email = 'forgot@body.example';
+    const old = shownPassword((await create(aPerson(email))).body) ?? '';
+    const { accountId } = await find(email);
+    const commandId = randomIds.next();
+    const [first, again] = [await reissue(accountId, commandId), await reissue(accountId, commandId)];
+    const fresh = shownPassword(first.body) ?? '';
+    expect([first.statusCode, again.statusCode, again.body]).toEqual([201, 303, '']);
+    expect((await world.deps.passwords.check(email, fresh)).kind).toBe('new-password-needed');
+    expect((await world.deps.passwords.check(email, old)).kind).toBe('wrong');
+    expect((await find(email)).signedOutBefore).toBe(world.clock.now());
+    expect(await audited('reissue-password', `account/${accountId}`)).toBe(1);
+  });
+
+  it('asked for twice at the same moment is the one that is shown', async () => {
+    await create(aPerson('forgot-rush@body.example'));
+    const { accountId } = await find('forgot-rush@body.example');
+    const answers = await Promise.all([reissue(accountId), reissue(accountId), reissue(accountId)]);
+    const shown = answers.flatMap(({ body }) => shownPassword(body) ?? []);
+    const checks = await Promise.all(shown.map((each) => world.deps.passwords.check('forgot-rush@body.example', each)));
+    expect(checks.filter(({ kind }) => kind === 'new-password-needed').length).toBe(1);
+  });
+
+  it('is not given for oneself, for a suspended account, for another programme, or for nobody', async () => {
+    await create(aPerson('forgot-paused@body.example'));
+    const paused = await find('forgot-paused@body.example');
+    await move(paused, 'suspended');
+    const other = await world.register(theirs, 'admin-2@other.example');
+    const foreign = 'accountId' in other ? other.accountId : '';
+    const asked = [admin.accountId, paused.accountId, foreign, randomIds.next()];
+    const statuses = [];
+    for (const accountId of asked) statuses.push((await reissue(accountId)).statusCode);
+    expect(statuses).toEqual([409, 409, 404, 404]);
+  });
+});
+
+describe('somebody who works for a prefecture', () => {
+  const officer = { role: 'prefecture-officer' };
+  it('has an account that names it; it is asked for, and no other role has one', async () => {
+    const without = await create({ ...aPerson('ken-1@ken.example'), ...officer, organisationId: '' });
+    expect(without.statusCode).toBe(422);
+    expect(without.body).toContain('都道府県を選択してください。');
+    expect((await create({ ...aPerson('ken-1@ken.example'), ...officer, organisationId: '121002' })).statusCode).toBe(
+      422,
+    );
+    expect((await create({ ...aPerson('ken-1@ken.example'), ...officer, organisationId: '120006' })).statusCode).toBe(
+      201,
+    );
+    expect((await find('ken-1@ken.example')).organisationId).toBe('120006');
+    await create({ ...aPerson('dan-1@body.example'), organisationId: '120006' });
+    expect((await find('dan-1@body.example')).organisationId).toBeUndefined();
+  });
+});
+
+it('a name of which nothing is left when it is stored is no name', async () => {
+  expect((await create({ ...aPerson('blank@body.example'), displayName: '\u0001\u0002' })).statusCode).toBe(422);
+  expect((await world.send({ path: '/console/accounts/list', headers: { cookie } })).statusCode).toBe(200);
 });
 
 describe('a key of repetition', () => {

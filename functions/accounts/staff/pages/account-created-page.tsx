@@ -7,6 +7,8 @@ import { NotificationBanner } from '../../../ui/components/notification-banner.t
 import { renderConsolePage } from '../../../ui/console-page.tsx';
 
 export interface AccountCreatedPage {
+  /** アカウントを登録しました unless told. */
+  readonly title?: string;
   readonly caller: Caller;
   readonly guard: FormGuardProps;
   readonly displayName: string;
@@ -17,14 +19,15 @@ export interface AccountCreatedPage {
 }
 
 export function renderAccountCreatedPage(page: AccountCreatedPage): string {
+  const { title = 'アカウントを登録しました' } = page;
   return renderConsolePage({
-    title: 'アカウントを登録しました',
+    title,
     caller: page.caller,
     guard: page.guard,
     part: '/console/accounts/list',
     children: (
       <>
-        <Heading level={1}>アカウントを登録しました</Heading>
+        <Heading level={1}>{title}</Heading>
         <NotificationBanner kind="success" heading="本人に次の内容を渡してください" announce>
           <p>初期パスワードは、この画面にしか表示されません。7日以内にログインし、本人がパスワードを変更します。</p>
         </NotificationBanner>

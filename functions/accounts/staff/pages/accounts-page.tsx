@@ -91,6 +91,22 @@ function Moves({
           </Button>
         </form>
       ))}
+      {account.status === 'active' ? <Reissue account={account} guard={guard} /> : null}
     </ButtonGroup>
+  );
+}
+
+function Reissue({ account, guard }: { readonly account: Account; readonly guard: FormGuardProps }) {
+  return (
+    <form method="post" action={`/console/accounts/list/${account.accountId}/password`} data-submit-once>
+      <FormGuard
+        csrf={guard.csrf}
+        commandId={`${guard.commandId.slice(0, 18)}${account.accountId.slice(0, 8)}-password`}
+      />
+      <Button weight="outline" size="sm">
+        初期パスワードを発行する
+        <span class="dads-visually-hidden">（{account.displayName}）</span>
+      </Button>
+    </form>
   );
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
 import { roleLabels, roles } from '../../../../shared/access/role.ts';
+import { prefectures } from '../../../../shared/programmes/local-governments.ts';
 import { Button } from '../../../ui/components/button.tsx';
 import { ErrorSummary, type FieldError } from '../../../ui/components/error-summary.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
@@ -58,6 +59,15 @@ export function renderNewAccountPage({ caller, guard, values, errors }: NewAccou
             value={textOf('role')}
             choices={roles.map((value) => ({ value, label: roleLabels[value] }))}
             error={errorOf('role')}
+          />
+          <Select
+            name="organisationId"
+            label="都道府県"
+            support="役割が都道府県の担当者のときに選択してください。"
+            need="optional"
+            value={textOf('organisationId')}
+            choices={prefectures.map(({ code, name }) => ({ value: code, label: name }))}
+            error={errorOf('organisationId')}
           />
           <Button>登録する</Button>
         </Form>

@@ -5,6 +5,7 @@ const labels: Readonly<Record<string, string>> = {
   'obtain-token': 'APIのトークン取得',
   'create-account': 'アカウントの登録',
   'change-account-status': 'アカウントの状態変更',
+  'reissue-password': '初期パスワードの再発行',
   'receive-file': 'ファイルの受付',
   'begin-upload': 'アップロードの開始',
   'complete-upload': 'アップロードの完了',

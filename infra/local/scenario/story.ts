@@ -8,7 +8,7 @@ export interface Story {
   facts(): number;
 }
 
-export class StoryBroken extends Error {}
+class StoryBroken extends Error {}
 
 export function createStory(print: (line: string) => void): Story {
   let checked = 0;

@@ -13,7 +13,7 @@ import { issueInvitations } from '../../../shared/surveys/issue-invitations.ts';
 import type { OpeningRound, Round } from '../../../shared/surveys/round.ts';
 import { daysBefore, environmentValue, namedId, pastCause, type SeedGround } from './seed-ground.ts';
 
-export const demoProgramme = 'womens-support-2026';
+const demoProgramme = 'womens-support-2026';
 export const demoRoundId = RoundId.parse(namedId('round'));
 export const demoImportId = ImportId.parse(namedId('import'));
 

@@ -5,6 +5,7 @@ import { digestSettingsKey } from '../../../functions/notices/notice-keys.ts';
 import type { NoticesStore } from '../../../functions/notices/notices-store.ts';
 import { sha256Hex } from '../../../functions/platform/digest.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
+import type { Saved } from '../../../shared/kernel/change.ts';
 import { AccountId, OrganisationId, type ProgrammeId } from '../../../shared/kernel/ids.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
 import { Contact } from '../../../shared/notices/contact.ts';
@@ -39,7 +40,7 @@ export async function seedContacts(ground: SeedGround, programmeId: ProgrammeId)
   while (staged.status === 'staging') {
     const contacts = demoContacts.slice(staged.stagedRows, staged.stagedRows + rowsAtOnce);
     const next = afterChunk(staged, contacts.length, at);
-    await imports.stage(next, contacts, recordOf(programmeId, at, 'stage-import-chunk'));
+    expectSaved(await imports.stage(next, contacts, recordOf(programmeId, at, 'stage-import-chunk')));
     staged = next;
   }
   if (staged.status === 'ready') {
@@ -51,9 +52,14 @@ export async function seedContacts(ground: SeedGround, programmeId: ProgrammeId)
       version: 1,
     };
     const confirmed = { ...staged, status: 'confirmed', confirmedAt: at, version: staged.version + 1 } as const;
-    await imports.confirm(confirmed, current, recordOf(programmeId, at, 'confirm-import'));
+    expectSaved(await imports.confirm(confirmed, current, recordOf(programmeId, at, 'confirm-import')));
   }
   await tellSurveys(ground, programmeId, at);
+}
+
+/** Nobody else writes while an empty folder is filled. */
+function expectSaved(saved: Saved): void {
+  if (saved !== 'saved') throw new Error(`the demo's contacts were not written: ${saved}`);
 }
 
 async function begin(ground: SeedGround, programmeId: ProgrammeId, at: Instant): Promise<ContactImport> {

@@ -38,6 +38,13 @@ export async function openSeedGround(context: SeedContext): Promise<SeedGround> 
   const client = DynamoDBDocumentClient.from(database, { marshallOptions: { removeUndefinedValues: true } });
   const kms = new KMSClient({ region, credentials, endpoint: services.url });
   const table = (variable: string) => environmentValue(context.model, variable);
+  // One sequence for each table, however often its saver is made: two changes of one instant differ by nothing else.
+  const sequences = new Map<string, IdSource>();
+  const sequenceOf = (variable: string) => {
+    const known = sequences.get(variable) ?? namedIds(variable);
+    sequences.set(variable, known);
+    return known;
+  };
   return {
     context,
     client,
@@ -47,7 +54,7 @@ export async function openSeedGround(context: SeedContext): Promise<SeedGround> 
     ids: namedIds,
     changesOf(variable) {
       const tables = { own: table(variable), outbox: table('OUTBOX_TABLE'), audit: table('AUDIT_TABLE') };
-      const changes = createChangeSaver(client, tables, namedIds(variable));
+      const changes = createChangeSaver(client, tables, sequenceOf(variable));
       return { save: (rows, record) => changes.save(rows, { ...record, events: [] }) };
     },
     async close() {

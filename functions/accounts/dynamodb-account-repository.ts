@@ -95,6 +95,6 @@ export function rowOf(account: Account): Record<string, unknown> {
   };
 }
 
-export function emailKey(email: string): { pk: string; sk: string } {
+function emailKey(email: string): { pk: string; sk: string } {
   return { pk: plainKey('email', sha256Hex(email.trim().toLowerCase())), sk: 'email' };
 }

@@ -63,6 +63,6 @@ async function tried(send: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-export function attemptsKey(email: string): { pk: string; sk: string } {
+function attemptsKey(email: string): { pk: string; sk: string } {
   return { pk: plainKey('attempts', sha256Hex(email.trim().toLowerCase())), sk: 'attempts' };
 }

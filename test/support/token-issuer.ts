@@ -24,7 +24,7 @@ export interface TokenIssuer {
 const region = 'ap-northeast-1';
 const userPoolId = 'ap-northeast-1_Staff';
 const clientId = 'console';
-export const issuer = `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
+const issuer = `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
 
 export async function startTokenIssuer(): Promise<TokenIssuer> {
   const pair = await generateKeyPair('RS256');

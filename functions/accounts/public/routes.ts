@@ -14,7 +14,7 @@ export type PublicAccountsDeps = Pick<
 >;
 
 /** Where to go after signing in: a path of the console, nothing else, so that no link can lead elsewhere. */
-export const Next = z
+const Next = z
   .string()
   .regex(/^\/console(\/[A-Za-z0-9/_-]*)?$/)
   .max(300)

@@ -22,7 +22,7 @@ export type StaffAccountsDeps = Pick<
 const nothing = z.object({});
 const NewStatus = z.enum(['active', 'suspended', 'ended'], '状態を選択してください。');
 
-export const AccountBody = z.object({
+const AccountBody = z.object({
   accountId: AccountId,
   email: z.string(),
   displayName: z.string(),

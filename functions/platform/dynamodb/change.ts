@@ -96,7 +96,7 @@ function putNew(table: string, Item: Record<string, unknown>, nowSeconds?: numbe
   };
 }
 
-export function seenKey(subscriber: string, eventId: string): { pk: string; sk: string } {
+function seenKey(subscriber: string, eventId: string): { pk: string; sk: string } {
   return { pk: plainKey('seen', subscriber, eventId), sk: 'seen' };
 }
 

@@ -50,7 +50,7 @@ function readCookies(header: string): Record<string, string> {
 }
 
 /** Largest form or JSON body; files go straight to the bucket. */
-export const bodyLimitBytes = 1_000_000;
+const bodyLimitBytes = 1_000_000;
 
 /** Throws RefusedRequest where the body cannot be read. */
 function readFields(request: HttpRequest, accepts: 'form' | 'json'): Record<string, unknown> {

@@ -70,8 +70,8 @@ export const platformProblems = {
   },
   fault: {
     status: 500,
-    sentence:
-      'システムの不具合により処理できませんでした。入力は送信されていません。しばらくしてから、もう一度お試しください。',
+    // Not "nothing was done": of an answer that was lost on the way nobody knows.
+    sentence: 'システムの不具合により、処理を完了できませんでした。しばらくしてから、もう一度お試しください。',
   },
 } as const satisfies Record<string, Omit<Problem, 'kind'>>;
 

@@ -21,7 +21,7 @@ export interface MailIdentityProps {
   readonly mailPerSecond: number;
 }
 
-export const reportedMailEvents = [
+const reportedMailEvents = [
   'send',
   'delivery',
   'bounce',

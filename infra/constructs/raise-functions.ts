@@ -42,7 +42,7 @@ function raise(scope: Construct, host: Surroundings, entry: FunctionEntry): Obse
 }
 
 /** `surveys/on-contacts-imported` -> `SurveysOnContactsImported` */
-export function constructId(folder: string): string {
+function constructId(folder: string): string {
   return folder
     .split(/[/-]/)
     .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)

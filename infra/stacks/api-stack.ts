@@ -27,7 +27,7 @@ import { doorSecrets, type Stage } from '../stages.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
 
 /** By this header our distributions show the gateway who they are. */
-export const doorHeader = 'x-mikata-door';
+const doorHeader = 'x-mikata-door';
 const stageName = 'live';
 
 export interface ApiStackProps extends StackProps {
@@ -108,7 +108,7 @@ function gateway(scope: Construct, { host, stage }: ApiStackProps): RestApi {
   });
 }
 
-export const accessLogFields = {
+const accessLogFields = {
   requestId: '$context.requestId',
   at: '$context.requestTime',
   method: '$context.httpMethod',

@@ -88,7 +88,7 @@ export function causeOf(request: RouteRequest<Caller, unknown>, operation: strin
   };
 }
 
-export function commandOf(
+function commandOf(
   request: Pick<RouteRequest<unknown, unknown>, 'commandKey' | 'bodyDigest'>,
   caller: string,
   operation: string,

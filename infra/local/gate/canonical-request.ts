@@ -6,7 +6,7 @@ export function splitTarget(target: string): { readonly path: string; readonly q
 }
 
 /** Percent-encodes all but the unreserved characters of RFC 3986. */
-export function encodeStrictly(text: string): string {
+function encodeStrictly(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

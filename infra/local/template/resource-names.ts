@@ -20,7 +20,7 @@ function withoutHash(logicalId: string): string {
 }
 
 /** The logical id without CDK's hash where that is unique among the resources of this type in the stack. */
-export function shortId({ template }: Stack, logicalId: string): string {
+function shortId({ template }: Stack, logicalId: string): string {
   const short = withoutHash(logicalId);
   const type = template.Resources[logicalId]?.Type;
   const twins = Object.entries(template.Resources).filter(

@@ -37,7 +37,7 @@ export function aTable(
   };
 }
 
-export const everything: PolicyStatement = {
+const everything: PolicyStatement = {
   effect: 'Allow',
   actions: ['dynamodb:*'],
   resources: ['*'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cpuOf, familyOf, parseKilobytes, parseStat, residentOf } from './process-usage.ts';
+import { cpuOf, familyOf, nameIn, parseKilobytes, parseStat, residentOf, threadCpuOf } from './process-usage.ts';
 
 /** As Linux writes it: pid, name in brackets, state, parent, …, utime 14th, stime 15th, cutime 16th, cstime 17th. */
 const line = (pid: number, name: string, parent: number, times: string) =>
@@ -11,6 +11,7 @@ describe('what /proc says of a process', () => {
       ...{ pid: 42, parent: 7 },
       ...{ cpuMs: 2000, endedChildrenCpuMs: 500 },
     });
+    expect(nameIn(line(42, 'a) (b', 7, '0 0 0 0'))).toBe('a) (b');
   });
 
   it('is refused where a time is no number', () => {
@@ -35,6 +36,7 @@ describe('the family of a process', () => {
     const before = cpuOf(process.pid);
     for (let sum = 0, until = performance.now() + 60; performance.now() < until; ) sum += Math.sqrt(sum);
     expect(cpuOf(process.pid)).toBeGreaterThan(before);
+    expect(threadCpuOf(process.pid, 'no thread is called so')).toBe(0);
     expect(residentOf(process.pid)).toBeGreaterThan(10 * 1024 * 1024);
   });
 });

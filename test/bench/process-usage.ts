@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** USER_HZ of Linux: what /proc counts in, whatever the kernel's own tick is. */
 const ticksPerSecond = 100;
+const keptLetters = 15;
 
 export interface ProcessStat {
   readonly pid: number;
@@ -50,6 +51,20 @@ export function familyOf(root: number, all: readonly ProcessStat[]): readonly Pr
 /** Milliseconds of processor time that the process and its descendants have used so far, ended children included. */
 export function cpuOf(root: number): number {
   return familyOf(root, readAll()).reduce((sum, { cpuMs, endedChildrenCpuMs }) => sum + cpuMs + endedChildrenCpuMs, 0);
+}
+
+/** Milliseconds that the process's threads of this name have used so far. Linux keeps 15 letters of a name. */
+export function threadCpuOf(pid: number, name: string): number {
+  const threads = readdirSync(`/proc/${pid}/task`).flatMap((thread) => {
+    const text = readIfThere(`/proc/${pid}/task/${thread}/stat`);
+    return text === undefined || nameIn(text) !== name.slice(0, keptLetters) ? [] : [parseStat(text).cpuMs];
+  });
+  return threads.reduce((sum, cpuMs) => sum + cpuMs, 0);
+}
+
+/** The name in `/proc/<pid>/stat`. */
+export function nameIn(text: string): string {
+  return text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
 }
 
 /** Resident memory of the process and its descendants, bytes; what they share counts for each. */

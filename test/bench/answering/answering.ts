@@ -5,7 +5,7 @@ import { createHttpClient, inParallel } from '../http-client.ts';
 import { linkOf, recipients, whenIdle, withHost } from '../local-host.ts';
 import { median, medianRatio } from '../measures.ts';
 import type { Peer } from '../peers/peer.ts';
-import { cpuOf } from '../process-usage.ts';
+import { cpuOf, threadCpuOf } from '../process-usage.ts';
 import { type PartResult, type Reach, type Row, rounded } from '../report.ts';
 import { fieldCount, type StandingOfficer, standBeforeForm } from './officers.ts';
 
@@ -15,6 +15,8 @@ export interface AnsweringOptions {
   /** Requests of each kind in a round. */
   readonly requests: number;
   readonly peers: readonly Peer[];
+  /** Of the function that answers officers. */
+  readonly functionName: string;
 }
 
 type Work = 'save draft' | 'submit' | 'open form';
@@ -22,6 +24,8 @@ type Work = 'save draft' | 'submit' | 'open form';
 interface Contestant {
   readonly name: string;
   readonly pid: number;
+  /** Name of the thread in which the handler runs, where it has one of its own. */
+  readonly thread?: string;
   /** The jobs of the next round; made before the time that is measured. */
   jobs(work: Work, count: number): Promise<readonly (() => Promise<void>)[]>;
   /** Lets what the requests have set in motion come to its end. */
@@ -38,7 +42,7 @@ export async function measureAnswering(options: AnsweringOptions, works: readonl
   try {
     return await withHost(options.benchFolder, 'answering', async ({ origin, pid }) => {
       const contestants = [
-        await ours(origin, pid, options.requests),
+        await ours(origin, pid, options),
         floorOf(floorProcess.origin, floorProcess.pid),
         ...options.peers.map(peerOf),
       ];
@@ -50,7 +54,7 @@ export async function measureAnswering(options: AnsweringOptions, works: readonl
   }
 }
 
-async function ours(origin: string, pid: number, requests: number): Promise<Contestant> {
+async function ours(origin: string, pid: number, { requests, functionName }: AnsweringOptions): Promise<Contestant> {
   const client = createHttpClient(origin);
   const codes = recipients().values();
   const standing: StandingOfficer[] = [];
@@ -64,7 +68,7 @@ async function ours(origin: string, pid: number, requests: number): Promise<Cont
   };
   await enough(requests);
   return {
-    ...{ name: host, pid },
+    ...{ name: host, pid, thread: functionName },
     async jobs(work, count) {
       await enough(count);
       if (work === 'submit') return standing.splice(0, count).map((officer) => () => officer.submit());
@@ -83,7 +87,7 @@ const floorBody = new URLSearchParams(
 function floorOf(origin: string, pid: number): Contestant {
   const client = createHttpClient(origin);
   return {
-    ...{ name: floor, pid },
+    ...{ name: floor, pid, thread: 'bare-handler' },
     jobs: async (work, count) =>
       Array.from({ length: count }, () => async () => {
         const answer = await client.ask({ method: 'POST', path: floorPaths[work], body: floorBody });
@@ -103,7 +107,14 @@ function peerOf(peer: Peer): Contestant {
   };
 }
 
-type Values = ReadonlyMap<string, number[]>;
+interface Used {
+  /** Milliseconds per request of all processes. */
+  readonly all: number;
+  /** Of these, in the handler's own thread. */
+  readonly handler: number;
+}
+
+type Values = ReadonlyMap<string, Used[]>;
 
 const keyOf = (work: Work, concurrency: number, name: string) => `${work}|${concurrency}|${name}`;
 
@@ -112,7 +123,7 @@ async function measureRounds(
   works: readonly Work[],
   { rounds, requests }: AnsweringOptions,
 ): Promise<Values> {
-  const values = new Map<string, number[]>();
+  const values = new Map<string, Used[]>();
   // Round 0 warms all of them up and is not counted.
   for (let round = 0; round <= rounds; round += 1) {
     for (const work of works) {
@@ -129,14 +140,15 @@ async function measureRounds(
   return values;
 }
 
-async function measureOne(one: Contestant, work: Work, concurrency: number, requests: number): Promise<number> {
+async function measureOne(one: Contestant, work: Work, concurrency: number, requests: number): Promise<Used> {
+  const handlerCpu = () => (one.thread === undefined ? 0 : threadCpuOf(one.pid, one.thread));
   const jobs = await one.jobs(work, requests);
   await one.settle();
-  const before = cpuOf(one.pid);
+  const before = { all: cpuOf(one.pid), handler: handlerCpu() };
   await inParallel(concurrency, jobs);
-  const used = cpuOf(one.pid) - before;
+  const used = { all: cpuOf(one.pid) - before.all, handler: handlerCpu() - before.handler };
   await one.settle();
-  return used / requests;
+  return { all: used.all / requests, handler: used.handler / requests };
 }
 
 const reachOf = {
@@ -148,11 +160,16 @@ const reachOf = {
 function resultOf(work: Work, contestants: readonly Contestant[], values: Values): PartResult {
   const rows: Row[] = [];
   const reaches: Reach[] = [];
-  const of = (concurrency: number, name: string) => values.get(keyOf(work, concurrency, name)) ?? [];
+  const of = (concurrency: number, name: string, what: keyof Used = 'all') =>
+    (values.get(keyOf(work, concurrency, name)) ?? []).map((used) => used[what]);
   const { part, timesLess } = reachOf[work];
-  for (const { name } of contestants) {
+  for (const { name, thread } of contestants) {
     const cells = concurrencies.map((concurrency) => [
       [`CPU ms, ${concurrency} at once`, rounded(median(of(concurrency, name)))],
+      [
+        `in its handler, ${concurrency}`,
+        thread === undefined ? '–' : rounded(median(of(concurrency, name, 'handler'))),
+      ],
       [`through ours, ${concurrency}`, rounded(medianRatio(of(concurrency, name), of(concurrency, host)))],
     ]);
     rows.push({ what: name, cells: Object.fromEntries(cells.flat()) });
@@ -161,6 +178,8 @@ function resultOf(work: Work, contestants: readonly Contestant[], values: Values
       if (name === floor) {
         const measured = medianRatio(of(concurrency, host), of(concurrency, floor));
         reaches.push({ what: `ours through the floor, ${about}`, measured, atMost: 1.5 });
+        const handlers = medianRatio(of(concurrency, host, 'handler'), of(concurrency, floor, 'handler'));
+        reaches.push({ what: `our handler through the bare one, ${about}`, measured: handlers, atMost: 1.5 });
       } else if (name !== host) {
         const measured = medianRatio(of(concurrency, name), of(concurrency, host));
         reaches.push({ what: `${name} through ours, ${about}`, measured, atLeast: timesLess });

@@ -29,6 +29,7 @@ function portOf(server: ReturnType<typeof createServer>): number {
 
 memory.listen(0, '127.0.0.1', () => {
   const worker = new Worker(join(import.meta.dirname, 'floor-handler.ts'), {
+    name: 'bare-handler',
     workerData: `http://127.0.0.1:${portOf(memory)}`,
     execArgv: [],
   });

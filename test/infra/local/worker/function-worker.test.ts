@@ -12,7 +12,7 @@ const log: FunctionLog = openFunctionLog(logFile);
 const workers: FunctionWorker[] = [];
 let lastFolder = 0;
 
-function aFunction(code: string, overrides: Partial<FunctionModel> = {}, offsetMs = 0) {
+function aFunction(code: string, overrides: Partial<FunctionModel> = {}, offsetMs = 0, restMs = 60_000) {
   lastFolder += 1;
   const codeFolder = join(folder, `code-${lastFolder}`);
   mkdirSync(codeFolder);
@@ -40,6 +40,7 @@ function aFunction(code: string, overrides: Partial<FunctionModel> = {}, offsetM
     region: 'ap-northeast-1',
     clockOffset,
     log,
+    restMs,
   });
   workers.push(worker);
   const invoke = (event: unknown, requestId = 'request-1') => worker.invoke(event, { requestId });
@@ -56,6 +57,25 @@ afterAll(async () => {
 });
 
 describe('a function', () => {
+  test('rests when nobody needs it, and starts anew for who does', async () => {
+    const code = `let calls = 0;
+export const handler = async (waitMs) => {
+  await new Promise((resolve) => setTimeout(resolve, waitMs));
+  calls += 1;
+  return calls;
+};`;
+    const { invoke } = aFunction(code, {}, 0, 300);
+    const called = async (waitMs = 0) => {
+      const result = await invoke(waitMs);
+      return result.ok ? result.value : result.error;
+    };
+    // Work that takes longer than the rest is not cut, and what comes soon after it finds the same thread.
+    expect(await called(600)).toBe(1);
+    expect(await called()).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(await called()).toBe(1);
+  });
+
   test('gets its event and gives back its result as JSON', async () => {
     const { invoke } = aFunction(
       'export const handler = async (event) => ({ got: event, at: new Date(0), no: undefined })',

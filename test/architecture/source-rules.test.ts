@@ -121,6 +121,12 @@ describe('reading code only', () => {
   });
 });
 
+test('the lock file installs from whichever registry the machine knows', () => {
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  const hosts = [...lock.matchAll(/"resolved": "https?:\/\/([^/]+)/g)].map(([, host]) => host);
+  expect(hosts.filter((host) => host !== 'registry.npmjs.org')).toEqual([]);
+});
+
 function readSources(): readonly SourceFile[] {
   const names = readdirSync(root, { withFileTypes: true }).filter(({ name }) => !leftOut.test(name));
   const paths = names.flatMap((entry) =>

@@ -41,8 +41,16 @@ function nameOf({ file, mistake }: Mutant): string {
   return `${file} ${mistake}`;
 }
 
+/** An accepted survivor whose line has changed says nothing any more. */
+async function outdatedReasons(): Promise<readonly string[]> {
+  const planted = new Set((await Promise.all(campaigns.map(({ mutants }) => mutants()))).flat().map(nameOf));
+  return Object.keys(acceptedSurvivors).filter((name) => !planted.has(name));
+}
+
+const outdated = await outdatedReasons();
+for (const name of outdated) console.log(`accepted, but not planted any more: ${name}`);
 const wanted = process.argv.slice(2);
-let missed = 0;
+let missed = outdated.length;
 for (const campaign of campaigns.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   missed += await run(campaign);
 }

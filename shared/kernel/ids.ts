@@ -22,9 +22,14 @@ export const LocalGovernmentCode = z
 export type LocalGovernmentCode = z.infer<typeof LocalGovernmentCode>;
 
 function hasRightCheckDigit(code: string): boolean {
-  const digits = [...code].map(Number);
-  const sum = [6, 5, 4, 3, 2].reduce((total, weight, place) => total + weight * (digits[place] ?? 0), 0);
-  return (11 - (sum % 11)) % 10 === digits[5];
+  let sum = 0;
+  // A loop over two thousand codes at every cold start of some functions: no lists are made for it.
+  for (let place = 0; place < 5; place += 1) sum += (6 - place) * digitAt(code, place);
+  return (11 - (sum % 11)) % 10 === digitAt(code, 5);
+}
+
+function digitAt(code: string, place: number): number {
+  return code.charCodeAt(place) - 48;
 }
 
 /**

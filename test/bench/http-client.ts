@@ -22,25 +22,28 @@ export interface HttpClient {
 export function createHttpClient(origin: string): HttpClient {
   const { hostname, port } = new URL(origin);
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const ask = ({ method = 'GET', path, headers = {}, body = '' }: Question): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+      const sent = request({ agent, hostname, port, method, path, headers: { ...headers, ...length } }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+        });
+      });
+      sent.on('error', (error) => {
+        // The server closed a connection that had rested, in the moment in which it was taken again.
+        const wasResting = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+        if (wasResting) resolve(ask({ method, path, headers, body }));
+        else reject(error);
+      });
+      sent.end(body);
+    });
   return {
-    ask: ({ method = 'GET', path, headers = {}, body = '' }) =>
-      new Promise((resolve, reject) => {
-        const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-        const sent = request(
-          { agent, hostname, port, method, path, headers: { ...headers, ...length } },
-          (response) => {
-            const chunks: Buffer[] = [];
-            response.on('data', (chunk: Buffer) => chunks.push(chunk));
-            response.on('error', reject);
-            response.on('end', () => {
-              const text = Buffer.concat(chunks).toString();
-              resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
-            });
-          },
-        );
-        sent.on('error', reject);
-        sent.end(body);
-      }),
+    ask,
     close: () => agent.destroy(),
   };
 }

@@ -22,6 +22,15 @@ export function content(house: Holdings): readonly FunctionEntry[] {
       may: change(house.tables.content, house),
       failureImpact: 'The public portals keep showing consultation desks as they were.',
     },
+    {
+      trigger: 'hand',
+      folder: 'content/request-site',
+      memoryMb: 512,
+      timeoutSeconds: 30,
+      concurrency: 1,
+      may: change(house.tables.content, house),
+      failureImpact: 'After a deployment the public portals stay empty or keep their former look.',
+    },
   ];
 }
 

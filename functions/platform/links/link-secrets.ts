@@ -17,6 +17,8 @@ interface SurveyLink {
 }
 
 export interface LinkSecrets {
+  /** What a typed code is found by. Keyed: of an 8-character code a bare digest could be guessed by who reads the table. */
+  codeDigestOf(organisationId: OrganisationId, code: string): Promise<string>;
   linkOf(round: RoundOfProgramme, organisationId: OrganisationId, generation: number): Promise<SurveyLink>;
 }
 
@@ -40,12 +42,16 @@ export function createLinkSecrets(
     asked.catch(() => secrets.delete(message));
     return asked;
   };
+  const codeDigestOf = async (organisationId: OrganisationId, code: string): Promise<string> =>
+    hmac(await secretOf('typed-codes'), `${organisationId}|${code}`).toString('hex');
   return {
+    codeDigestOf,
     async linkOf({ programmeId, roundId }, organisationId, generation) {
       const secret = await secretOf(`survey-links|${programmeId}|${roundId}`);
       const token = hmac(secret, `token|${organisationId}|${generation}`).subarray(0, tokenBytes).toString('base64url');
       const code = typedCodeFrom(hmac(secret, `code|${organisationId}|${generation}`));
-      return { token, tokenDigest: digestOfToken(token), code, codeDigest: digestOfCode(organisationId, code) };
+      const codeDigest = await codeDigestOf(organisationId, code);
+      return { token, tokenDigest: digestOfToken(token), code, codeDigest };
     },
   };
 }
@@ -63,9 +69,4 @@ async function askForMac(kms: Pick<KMSClient, 'send'>, keyId: string, message: s
 
 export function digestOfToken(token: string): string {
   return sha256Hex(`token|${token}`);
-}
-
-/** The code is short; tying it to the organisation keeps one guess from fitting 1,788 organisations. */
-export function digestOfCode(organisationId: OrganisationId, code: string): string {
-  return sha256Hex(`code|${organisationId}|${code}`);
 }

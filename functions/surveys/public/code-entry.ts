@@ -7,7 +7,6 @@ import { findInvitationByCode } from '../../../shared/surveys/find-invitation-by
 import { Digest } from '../../../shared/surveys/invitation.ts';
 import { html, type Reply } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
-import { digestOfCode } from '../../platform/links/link-secrets.ts';
 import { publicProblems } from '../problems.ts';
 import { begin, refusedReply } from './landing.ts';
 import { type CodePage, renderCodePage } from './pages/code-page.tsx';
@@ -32,7 +31,7 @@ export function createEnterCode(deps: PublicSurveysDeps) {
     const code = readTypedCode(input.code);
     // A code that cannot be one is the same answer as one that is not known.
     if (organisationId === undefined || code === undefined) return notValid(input);
-    const codeDigest = Digest.parse(digestOfCode(organisationId, code));
+    const codeDigest = Digest.parse(await deps.links.codeDigestOf(organisationId, code));
     const found = await findInvitationByCode(deps, { organisationId, codeDigest, now: at });
     if (!found.ok) return refusalReply(deps, input, found.refusal);
     const { entry } = found.value;

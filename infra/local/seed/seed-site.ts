@@ -1,11 +1,11 @@
 /** Desks of the 47 prefectures from the year before, in the directory and on the portal; the pages are drawn later. */
 
-import { happened } from '../../../events/event.ts';
-import { PagesOutdated } from '../../../events/pages-outdated.v1.ts';
 import { createAreaDesksRepository } from '../../../functions/content/dynamodb-area-desks-repository.ts';
 import { createOrganisationDesksRepository } from '../../../functions/directory/dynamodb-organisation-desks-repository.ts';
 import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
+import { requestSite } from '../../../shared/content/request-site.ts';
 import { OrganisationDesks } from '../../../shared/directory/organisation-desks.ts';
+import type { ChangeRecord } from '../../../shared/kernel/change.ts';
 import type { ProgrammeId } from '../../../shared/kernel/ids.ts';
 import { jstDateOf } from '../../../shared/kernel/time.ts';
 import { prefectures } from '../../../shared/programmes/local-governments.ts';
@@ -73,12 +73,10 @@ export async function requestSites(ground: SeedGround): Promise<void> {
     audit: ground.table('AUDIT_TABLE'),
   };
   const changes = createChangeSaver(ground.client, tables, namedIds('sites'));
+  const note = async (record: ChangeRecord) => {
+    await changes.save([], record);
+  };
   for (const { identity, portal } of programmes) {
-    if (portal === undefined) continue;
-    await changes.save([], {
-      cause: pastCause(identity.id, ground.now, 'request-site'),
-      audit: { action: 'request-site', target: `site/${identity.id}` },
-      events: [happened(PagesOutdated, { scope: 'all' })],
-    });
+    if (portal !== undefined) await requestSite({ note }, pastCause(identity.id, ground.now, 'request-site'));
   }
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLinkSecrets, digestOfCode, digestOfToken } from '../../../../functions/platform/links/link-secrets.ts';
+import { createLinkSecrets, digestOfToken } from '../../../../functions/platform/links/link-secrets.ts';
 import { OrganisationId, ProgrammeId, RoundId } from '../../../../shared/kernel/ids.ts';
 import { readTypedCode } from '../../../../shared/kernel/reference-number.ts';
 import { localGovernments } from '../../../../shared/programmes/local-governments.ts';
@@ -37,15 +37,23 @@ describe('a link', () => {
         fc.integer({ min: 1, max: 9 }),
         fc.uuid({ version: 4 }),
         async ({ code }, generation, roundId) => {
-          const link = await secretsOf().linkOf({ ...round, roundId: RoundId.parse(roundId) }, code, generation);
+          const secrets = secretsOf();
+          const link = await secrets.linkOf({ ...round, roundId: RoundId.parse(roundId) }, code, generation);
           expect(link.token).toMatch(/^[A-Za-z0-9_-]{23}$/);
           expect(link.code).toMatch(/^[34679ACDEFGHJKMNPQRTWXY]{8}$/);
           expect(readTypedCode(link.code.toLowerCase())).toBe(link.code);
           expect(link.tokenDigest).toBe(digestOfToken(link.token));
-          expect(link.codeDigest).toBe(digestOfCode(code, link.code));
+          expect(link.codeDigest).toBe(await secrets.codeDigestOf(code, link.code));
         },
       ),
     );
+  });
+
+  it('has a code whose digest nobody can work out who holds the table but not the key', async () => {
+    const { code, codeDigest } = await secretsOf().linkOf(round, organisation, 1);
+    expect(await secretsOf(keyService('another key')).codeDigestOf(organisation, code)).not.toBe(codeDigest);
+    expect(await secretsOf().codeDigestOf(OrganisationId.parse('012025'), code)).not.toBe(codeDigest);
+    expect(codeDigest).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('is the same at every resend, also after a cold start', async () => {
@@ -75,7 +83,8 @@ describe('the key service', () => {
     const service = keyService();
     const secrets = secretsOf(service);
     await Promise.all(localGovernments.slice(0, 50).map(({ code }) => secrets.linkOf(round, code, 1)));
-    expect(service.calls()).toBe(1);
+    // One for the round's links, one for all typed codes.
+    expect(service.calls()).toBe(2);
   });
 
   it('that was away is asked again', async () => {

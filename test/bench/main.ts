@@ -77,7 +77,7 @@ async function answering(all: readonly PeerKind[]): Promise<void> {
   try {
     for (const kind of all) running.push(await kind.start());
     const functionName = model.functions.find(({ id }) => /SurveysPublic/.test(id))?.name ?? '';
-    const options = { benchFolder, rounds, requests: quick ? 24 : 64, peers: running, functionName };
+    const options = { benchFolder, rounds, requests: 64, peers: running, functionName };
     const durability = [
       'ours: every answered write is on disk (WAL, one fsync per commit), with its outbox and audit rows',
       'floor: none',

@@ -161,7 +161,7 @@ function resultOf(contestants: readonly Contestant[], taken: ReadonlyMap<string,
       measured: wallRatio * sdkAloneMs,
       atMost: otherMs,
     });
-    reaches.push({ what: `${name}, KB`, measured: kb, atMost: otherKb, binding: true });
+    reaches.push({ what: `${name}, KB`, measured: kb, atMost: otherKb });
   }
   const outcomes = Object.fromEntries([...taken].map(([name, [first]]) => [name, first?.outcome]));
   return {

@@ -1,9 +1,11 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { statesBefore, UploadedFile } from '../../shared/assets/file.ts';
+import { fileMoves, UploadedFile } from '../../shared/assets/file.ts';
 import type { FileRepository } from '../../shared/assets/file-repository.ts';
 import type { FileId, ProgrammeId } from '../../shared/kernel/ids.ts';
+import { sourcesOf } from '../../shared/kernel/moves.ts';
 import type { ChangeSaver } from '../platform/dynamodb/change.ts';
+import { statusIn } from '../platform/dynamodb/condition.ts';
 import { programmeKey } from '../platform/dynamodb/keys.ts';
 
 export interface FileRepositoryDeps {
@@ -41,17 +43,13 @@ export function createFileRepository({ client, table, changes }: FileRepositoryD
       );
     },
     replace(file, record) {
-      const before = statesBefore(file.status);
-      const names = before.map((_, place) => `:before${place}`);
+      const { names, values, condition } = statusIn(sourcesOf(fileMoves, file.status));
       const Put = {
         TableName: table,
         Item: rowOf(file),
-        ConditionExpression: `#status IN (${names.join(', ')}) AND #version = :version`,
-        ExpressionAttributeNames: { '#status': 'status', '#version': 'version' },
-        ExpressionAttributeValues: {
-          ...Object.fromEntries(before.map((status, place) => [`:before${place}`, status])),
-          ':version': file.version - 1,
-        },
+        ConditionExpression: `#version = :before AND ${condition}`,
+        ExpressionAttributeNames: { '#version': 'version', ...names },
+        ExpressionAttributeValues: { ':before': file.version - 1, ...values },
       };
       return changes.save([{ Put }], record);
     },

@@ -1,14 +1,15 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ImportId, ProgrammeId } from '../../shared/kernel/ids.ts';
+import { sourcesOf } from '../../shared/kernel/moves.ts';
 import type { Contact } from '../../shared/notices/contact.ts';
 import { ContactImport, importMoves } from '../../shared/notices/contact-import.ts';
 import type { ContactImportRepository, FileFindings } from '../../shared/notices/contact-import-repository.ts';
 import { FileProblem, FileWarning } from '../../shared/notices/file-problem.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
+import { statusIn } from '../platform/dynamodb/condition.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
 import { contactKey, currentKey, importKey, importPartition, importsList } from './notice-keys.ts';
-import { sourcesOf, statusIn } from './notice-rows.ts';
 import type { NoticesStore } from './notices-store.ts';
 
 const isNew = 'attribute_not_exists(pk)';

@@ -1,8 +1,10 @@
 /** The writes that make up changes of notices. */
+import { sourcesOf } from '../../shared/kernel/moves.ts';
 import type { Correction } from '../../shared/notices/correction.ts';
 import { type Notice, noticeMoves } from '../../shared/notices/notice.ts';
 import type { AnswerFact } from '../../shared/notices/round-facts.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
+import { statusIn } from '../platform/dynamodb/condition.ts';
 import {
   answerPrefix,
   correctionSort,
@@ -14,22 +16,6 @@ import {
   noticesList,
   roundPartition,
 } from './notice-keys.ts';
-
-type Moves<Status extends string> = Readonly<Record<Status, readonly Status[]>>;
-
-/** Every status from which `to` can be reached in one move. */
-export function sourcesOf<Status extends string>(moves: Moves<Status>, to: Status): readonly Status[] {
-  const isStatus = (name: string): name is Status => Object.hasOwn(moves, name);
-  return Object.keys(moves)
-    .filter((from) => isStatus(from) && moves[from].includes(to))
-    .filter(isStatus);
-}
-
-/** `#status IN (...)`, made from the table of moves, so that code and database cannot differ. */
-export function statusIn(statuses: readonly string[]) {
-  const values = Object.fromEntries(statuses.map((status, place) => [`:status${place}`, status]));
-  return { names: { '#status': 'status' }, values, condition: `#status IN (${Object.keys(values).join(', ')})` };
-}
 
 export function newNoticeRow(table: string, notice: Notice): RowWrite {
   return { Put: { TableName: table, Item: noticeRow(notice), ConditionExpression: 'attribute_not_exists(pk)' } };

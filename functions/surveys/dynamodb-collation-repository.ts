@@ -1,15 +1,15 @@
 import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { sourcesOf } from '../../shared/kernel/moves.ts';
 import type { CollationRepository, ResponseArchive } from '../../shared/surveys/collation-repository.ts';
 import {
   type CollationRequest as Collation,
   CollationRequest,
   collationMoves,
 } from '../../shared/surveys/collation-request.ts';
-import { sourcesOf } from '../../shared/surveys/moves.ts';
 import { Response } from '../../shared/surveys/response.ts';
+import { statusIn } from '../platform/dynamodb/condition.ts';
 import type { SurveyStoreDeps } from './dynamodb-invitation-repository.ts';
-import { statusIn } from './invitation-rows.ts';
 import { collationKey, collationsList, responseKey } from './survey-keys.ts';
 
 /** What one call may ask for. */

@@ -1,8 +1,8 @@
 import { answerable } from '../../shared/surveys/invitation.ts';
 import type { RemindedInvitation, ReminderRepository } from '../../shared/surveys/reminder-repository.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
+import { statusIn } from '../platform/dynamodb/condition.ts';
 import type { SurveyStoreDeps } from './dynamodb-invitation-repository.ts';
-import { statusIn } from './invitation-rows.ts';
 import { invitationRowKey } from './survey-keys.ts';
 
 export function createReminderRepository({

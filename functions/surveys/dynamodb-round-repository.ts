@@ -2,14 +2,15 @@ import { GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-d
 import * as z from 'zod';
 import type { Saved } from '../../shared/kernel/change.ts';
 import { ImportId, ProgrammeId } from '../../shared/kernel/ids.ts';
+import { sourcesOf } from '../../shared/kernel/moves.ts';
 import { Instant } from '../../shared/kernel/time.ts';
-import { sourcesOf } from '../../shared/surveys/moves.ts';
 import { nextReminder, Round, roundMoves } from '../../shared/surveys/round.ts';
 import type { RoundRepository } from '../../shared/surveys/round-repository.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
+import { statusIn } from '../platform/dynamodb/condition.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
 import type { SurveyStoreDeps } from './dynamodb-invitation-repository.ts';
-import { newInvitationRows, statusIn } from './invitation-rows.ts';
+import { newInvitationRows } from './invitation-rows.ts';
 import { contactsKey, type RowKey, reminderShard, roundKey, roundsList } from './survey-keys.ts';
 
 const ContactsRow = z.object({

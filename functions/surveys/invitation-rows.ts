@@ -1,10 +1,12 @@
 /** The writes that make one change of an invitation: the row, and the copies by which its link and code find it. */
+
+import { sourcesOf } from '../../shared/kernel/moves.ts';
 import { type Invitation, invitationMoves } from '../../shared/surveys/invitation.ts';
 import type { DraftSave } from '../../shared/surveys/invitation-repository.ts';
 import { linkEntryOf } from '../../shared/surveys/link-entry.ts';
-import { sourcesOf } from '../../shared/surveys/moves.ts';
 import type { Response } from '../../shared/surveys/response.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
+import { statusIn } from '../platform/dynamodb/condition.ts';
 import {
   codeKey,
   draftKey,
@@ -125,15 +127,6 @@ function admits({ draft, linkDigest, today }: DraftSave) {
       'contains(linkDigests, :link) AND opensOn <= :today AND closesOn >= :today AND formId = :form AND formVersion = :formVersion',
     values: { ':link': linkDigest, ':today': today, ':form': draft.formId, ':formVersion': draft.formVersion },
   };
-}
-
-/** From the table of moves, so that code and database cannot differ. */
-export function statusIn(statuses: readonly string[]) {
-  const names = { '#status': 'status' };
-  // Nothing leads there, and every stored row has a status.
-  if (statuses.length === 0) return { names, values: {}, condition: 'attribute_not_exists(#status)' };
-  const values = Object.fromEntries(statuses.map((status, place) => [`:status${place}`, status]));
-  return { names, values, condition: `#status IN (${Object.keys(values).join(', ')})` };
 }
 
 function linkRows(table: string, invitation: Invitation, isRevoked = false): RowWrite[] {

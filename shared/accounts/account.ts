@@ -25,8 +25,3 @@ export const accountMoves = {
   suspended: ['active', 'ended'],
   ended: [],
 } as const satisfies Record<AccountStatus, readonly AccountStatus[]>;
-
-export function mayMove(from: AccountStatus, to: AccountStatus): boolean {
-  const targets: readonly AccountStatus[] = accountMoves[from];
-  return targets.includes(to);
-}

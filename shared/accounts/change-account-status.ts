@@ -1,7 +1,8 @@
 import type { Cause } from '../kernel/change.ts';
 import type { AccountId } from '../kernel/ids.ts';
+import { mayMove } from '../kernel/moves.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type Account, type AccountStatus, mayMove } from './account.ts';
+import { type Account, type AccountStatus, accountMoves } from './account.ts';
 import type { AccountRepository } from './account-repository.ts';
 import type { PasswordService } from './sign-in-ports.ts';
 
@@ -30,7 +31,7 @@ export async function changeAccountStatus(
   if (cause.actor.kind === 'account' && cause.actor.accountId === account.accountId)
     return refuse({ kind: 'own-account' });
   if (account.status !== input.to) {
-    if (!mayMove(account.status, input.to)) return refuse({ kind: 'account-not-movable' });
+    if (!mayMove(accountMoves, account.status, input.to)) return refuse({ kind: 'account-not-movable' });
     const saved = await deps.accounts.replace(moved(account, input.to, cause), {
       cause,
       audit: {

@@ -52,15 +52,6 @@ export const fileMoves = {
   refused: [],
 } as const satisfies Record<FileStatus, readonly FileStatus[]>;
 
-/** From which states a file may come into this one. */
-export function statesBefore(to: FileStatus): readonly FileStatus[] {
-  const all: readonly FileStatus[] = ['uploading', 'scanning', 'clean', 'refused'];
-  return all.filter((from) => {
-    const targets: readonly FileStatus[] = fileMoves[from];
-    return targets.includes(to);
-  });
-}
-
 /** An upload that nobody went on with for a day has broken off; its parts are gone from storage then. */
 export function hasBrokenOff(file: UploadedFile, now: Instant): boolean {
   return file.status === 'uploading' && addMs(file.requestedAt, 24 * 3_600_000) < now;

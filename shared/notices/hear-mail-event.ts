@@ -5,9 +5,10 @@
  */
 import type { Cause } from '../kernel/change.ts';
 import type { NoticeId, ProgrammeId } from '../kernel/ids.ts';
+import { mayMove } from '../kernel/moves.ts';
 import type { Instant } from '../kernel/time.ts';
 import { type Correction, sameMail } from './correction.ts';
-import { carriedOn, mayMove, type Notice, settledNotice, subjectOf } from './notice.ts';
+import { carriedOn, type Notice, noticeMoves, settledNotice, subjectOf } from './notice.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 
 export interface MailEvent {
@@ -60,10 +61,12 @@ function afterEvent(notice: Notice, event: MailEvent): Notice | undefined {
   if (kind === 'complained') return afterComplaint(notice, at);
   if (!isAboutFirst(notice, event)) return undefined;
   if (kind === 'sent') {
-    return mayMove(notice.status, 'sent') ? { ...carriedOn(notice), status: 'sent', sentAt: at } : undefined;
+    return mayMove(noticeMoves, notice.status, 'sent')
+      ? { ...carriedOn(notice), status: 'sent', sentAt: at }
+      : undefined;
   }
   const status = heardAs[kind];
-  return mayMove(notice.status, status) ? settledNotice(notice, status, at, event.reason) : undefined;
+  return mayMove(noticeMoves, notice.status, status) ? settledNotice(notice, status, at, event.reason) : undefined;
 }
 
 const heardAs = {
@@ -76,7 +79,9 @@ const heardAs = {
 /** Whoever complains has got the mail. */
 function afterComplaint(notice: Notice, at: Instant): Notice | undefined {
   if (notice.complainedAt !== undefined) return undefined;
-  const arrived = mayMove(notice.status, 'delivered') ? settledNotice(notice, 'delivered', at) : bumped(notice);
+  const arrived = mayMove(noticeMoves, notice.status, 'delivered')
+    ? settledNotice(notice, 'delivered', at)
+    : bumped(notice);
   return { ...arrived, complainedAt: at };
 }
 

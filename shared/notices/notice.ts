@@ -135,11 +135,6 @@ export const noticeStatuses = [
   'no-address',
 ] as const satisfies readonly NoticeStatus[];
 
-export function mayMove(from: NoticeStatus, to: NoticeStatus): boolean {
-  const targets: readonly NoticeStatus[] = noticeMoves[from];
-  return targets.includes(to);
-}
-
 /** No answer from SES about an attempt for so long means that it never was one. */
 const settleWithinMs = 15 * 60_000;
 /** @source AC-N3: five minutes apart, up to 48 times */

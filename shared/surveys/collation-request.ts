@@ -1,8 +1,8 @@
 /** A collation (取りまとめ): somebody wants the answers of a round as files; a job makes them, and they are kept. */
 import * as z from 'zod';
 import { ProgrammeId, RoundId } from '../kernel/ids.ts';
+import type { Moves } from '../kernel/moves.ts';
 import { Instant } from '../kernel/time.ts';
-import type { Moves } from './moves.ts';
 
 export const CollationId = z.uuid().brand<'CollationId'>();
 export type CollationId = z.infer<typeof CollationId>;

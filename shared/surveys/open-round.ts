@@ -5,8 +5,8 @@ import { RoundOpeningRequested } from '../../events/round-opening-requested.v1.t
 import { isPastDue } from '../calendar/due-rule.ts';
 import type { Cause } from '../kernel/change.ts';
 import { RoundId } from '../kernel/ids.ts';
+import { mayMove } from '../kernel/moves.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { mayMove } from './moves.ts';
 import { type OpeningRound, roundMoves } from './round.ts';
 import type { RoundRepository } from './round-repository.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';

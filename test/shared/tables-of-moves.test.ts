@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountMoves } from '../../shared/accounts/account.ts';
 import { fileMoves } from '../../shared/assets/file.ts';
+import { mayMove, sourcesOf, statusesOf } from '../../shared/kernel/moves.ts';
 import { importMoves } from '../../shared/notices/contact-import.ts';
 import { noticeMoves } from '../../shared/notices/notice.ts';
 import { collationMoves } from '../../shared/surveys/collation-request.ts';
 import { invitationMoves } from '../../shared/surveys/invitation.ts';
-import { mayMove, sourcesOf, statusesOf } from '../../shared/surveys/moves.ts';
 import { roundMoves } from '../../shared/surveys/round.ts';
 import { modulesBelow, root } from '../architecture/import-graph.ts';
 

@@ -11,7 +11,7 @@ import { createCommandLog } from '../../../functions/platform/dynamodb/command-l
 import { shardCount } from '../../../functions/platform/dynamodb/keys.ts';
 import type { HttpHandler } from '../../../functions/platform/http/http-function.ts';
 import { createFileBuckets } from '../../../functions/platform/s3/file-buckets.ts';
-import { fileMoves, statesBefore, type UploadedFile } from '../../../shared/assets/file.ts';
+import { fileMoves, type UploadedFile } from '../../../shared/assets/file.ts';
 import type { FileStorage } from '../../../shared/assets/file-storage.ts';
 import { looksLike } from '../../../shared/assets/file-type.ts';
 import { FileId } from '../../../shared/kernel/ids.ts';
@@ -398,8 +398,6 @@ describe('the states of a file', () => {
   it('lead to an end, and never back', () => {
     expect(fileMoves.clean).toEqual([]);
     expect(fileMoves.refused).toEqual([]);
-    expect(statesBefore('clean')).toEqual(['uploading', 'scanning']);
-    expect(statesBefore('uploading')).toEqual([]);
   });
 });
 

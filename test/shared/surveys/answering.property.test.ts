@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CommandId } from '../../../shared/kernel/ids.ts';
+import { mayMove } from '../../../shared/kernel/moves.ts';
 import { addMs, type Instant } from '../../../shared/kernel/time.ts';
 import type { Draft } from '../../../shared/programmes/form-draft.ts';
 import { acceptResponse } from '../../../shared/surveys/accept-response.ts';
 import { invitationMoves } from '../../../shared/surveys/invitation.ts';
-import { mayMove } from '../../../shared/surveys/moves.ts';
 import { returnResponse } from '../../../shared/surveys/return-response.ts';
 import { revokeLink } from '../../../shared/surveys/revoke-link.ts';
 import { saveDraft } from '../../../shared/surveys/save-draft.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { CommandId } from '../../../shared/kernel/ids.ts';
+import { statusesOf } from '../../../shared/kernel/moves.ts';
 import { Instant, JstDate } from '../../../shared/kernel/time.ts';
 import { acceptResponse } from '../../../shared/surveys/accept-response.ts';
 import { findInvitationByCode } from '../../../shared/surveys/find-invitation-by-code.ts';
 import { findInvitationByToken } from '../../../shared/surveys/find-invitation-by-token.ts';
 import { answeringWindow, type InvitationStatus, invitationMoves, isLate } from '../../../shared/surveys/invitation.ts';
 import { listRoundProgress } from '../../../shared/surveys/list-round-progress.ts';
-import { statusesOf } from '../../../shared/surveys/moves.ts';
 import { openForm } from '../../../shared/surveys/open-form.ts';
 import { returnResponse } from '../../../shared/surveys/return-response.ts';
 import { revokeLink } from '../../../shared/surveys/revoke-link.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { surveyRecipients } from '../../../functions/surveys/survey-recipients.ts';
 import { ImportId } from '../../../shared/kernel/ids.ts';
+import { statusesOf } from '../../../shared/kernel/moves.ts';
 import { Instant } from '../../../shared/kernel/time.ts';
 import { closeRound } from '../../../shared/surveys/close-round.ts';
 import { issueInvitations, organisationsAtOnce } from '../../../shared/surveys/issue-invitations.ts';
-import { statusesOf } from '../../../shared/surveys/moves.ts';
 import { openRound } from '../../../shared/surveys/open-round.ts';
 import { planRound, type RoundPlan } from '../../../shared/surveys/plan-round.ts';
 import { nextReminder, type RoundStatus, reminderSteps, roundMoves } from '../../../shared/surveys/round.ts';

@@ -1,10 +1,10 @@
 /** What the survey rules rely on, whoever keeps the rows. Run on the fake and on a real engine. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ImportId, ProgrammeId, RoundId } from '../../../shared/kernel/ids.ts';
+import { statusesOf } from '../../../shared/kernel/moves.ts';
 import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
 import { type Invitation, type InvitationStatus, invitationMoves } from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
-import { statusesOf } from '../../../shared/surveys/moves.ts';
 import { Round, type RoundStatus, roundMoves } from '../../../shared/surveys/round.ts';
 import type { RoundRepository } from '../../../shared/surveys/round-repository.ts';
 import {

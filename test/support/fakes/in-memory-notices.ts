@@ -1,12 +1,13 @@
 /** Contacts, imports, notices and facts in memory, with the same conditions as the table. One object is one table. */
 import type { ChangeRecord, Saved } from '../../../shared/kernel/change.ts';
+import { mayMove } from '../../../shared/kernel/moves.ts';
 import type { Contact, CurrentContacts } from '../../../shared/notices/contact.ts';
 import type { ContactBook } from '../../../shared/notices/contact-book.ts';
 import { type ContactImport, importMoves } from '../../../shared/notices/contact-import.ts';
 import type { ContactImportRepository, FileFindings } from '../../../shared/notices/contact-import-repository.ts';
 import type { Correction } from '../../../shared/notices/correction.ts';
 import type { DigestSettings } from '../../../shared/notices/digest-recipients.ts';
-import { dueAtOf, mayMove, type Notice, noticeStatuses, subjectOf } from '../../../shared/notices/notice.ts';
+import { dueAtOf, type Notice, noticeMoves, noticeStatuses, subjectOf } from '../../../shared/notices/notice.ts';
 import type { NoticeGroup, NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { AnswerFact, RoundFact, RoundFacts } from '../../../shared/notices/round-facts.ts';
 import { prefectureDigits } from '../../../shared/programmes/area.ts';
@@ -171,13 +172,13 @@ export class InMemoryNotices {
   #importLeadsTo(after: ContactImport): boolean {
     const before = this.#imports.get(importKey(after));
     if (before === undefined || before.version !== after.version - 1) return false;
-    return (importMoves[before.status] as readonly string[]).includes(after.status);
+    return mayMove(importMoves, before.status, after.status);
   }
 
   #leadsTo(after: Notice): boolean {
     const before = this.#notices.get(noticeKey(after));
     if (before === undefined || before.version !== after.version - 1) return false;
-    return before.status === after.status || mayMove(before.status, after.status);
+    return before.status === after.status || mayMove(noticeMoves, before.status, after.status);
   }
 
   #isNewer(answer: AnswerFact): boolean {

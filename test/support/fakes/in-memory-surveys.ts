@@ -1,5 +1,6 @@
 /** Rounds and invitations in memory, with the same conditions as the tables. One object stands for one table. */
 import type { ChangeRecord, Saved } from '../../../shared/kernel/change.ts';
+import { mayMove } from '../../../shared/kernel/moves.ts';
 import { addMs, type Instant } from '../../../shared/kernel/time.ts';
 import type { CollationRepository, ResponseArchive } from '../../../shared/surveys/collation-repository.ts';
 import type { CollationRequest } from '../../../shared/surveys/collation-request.ts';
@@ -11,7 +12,6 @@ import {
 } from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, DraftSave, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import { type LinkEntry, linkEntryOf } from '../../../shared/surveys/link-entry.ts';
-import { mayMove } from '../../../shared/surveys/moves.ts';
 import type { ReminderRepository } from '../../../shared/surveys/reminder-repository.ts';
 import type { Response } from '../../../shared/surveys/response.ts';
 import { nextReminder, type Round, roundMoves } from '../../../shared/surveys/round.ts';

@@ -6,9 +6,9 @@ import { columnLabels, contactColumns } from '../../../shared/notices/contact-co
 import { type Correction, isOpenCorrection } from '../../../shared/notices/correction.ts';
 import { prefectureDigits } from '../../../shared/programmes/area.ts';
 import { fullName, type LocalGovernment, localGovernments } from '../../../shared/programmes/local-governments.ts';
+import { csvText, utf8Csv } from '../../platform/export/csv.ts';
 import { file, html, json, type Reply } from '../../platform/http/reply.ts';
 import { causeOf, type RouteRequest } from '../../platform/http/route.ts';
-import { writeCsv } from '../../platform/spreadsheet/read-csv.ts';
 import type { ContactsBody } from './bodies.ts';
 import type { StaffNoticesDeps } from './deps.ts';
 import { renderContactsPage } from './pages/contacts-page.tsx';
@@ -72,7 +72,7 @@ export function createListContactsByProgram(deps: Deps) {
 export function createDownloadTemplate() {
   return async (): Promise<Reply> => {
     const rows = localGovernments.map((each) => [each.code, fullName(each), '', '', '', '']);
-    const csv = writeCsv([contactColumns.map((column) => columnLabels[column]), ...rows]);
+    const csv = utf8Csv(csvText([contactColumns.map((column) => columnLabels[column]), ...rows]));
     return file(csv, 'text/csv; charset=utf-8', { plain: 'contacts.csv', full: '連絡先の様式.csv' });
   };
 }

@@ -3,11 +3,11 @@ import type { ImportId } from '../../../shared/kernel/ids.ts';
 import { ConfirmedContacts, confirmImport } from '../../../shared/notices/confirm-import.ts';
 import type { ContactImport } from '../../../shared/notices/contact-import.ts';
 import { type LocalGovernment, localGovernments } from '../../../shared/programmes/local-governments.ts';
+import { csvText, utf8Csv } from '../../platform/export/csv.ts';
 import { refuseWith } from '../../platform/http/http-function.ts';
 import { problemOf } from '../../platform/http/problem.ts';
 import { file, html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { causeOf, once, type RouteRequest } from '../../platform/http/route.ts';
-import { writeCsv } from '../../platform/spreadsheet/read-csv.ts';
 import { noticesProblems } from '../problems.ts';
 import { columnName, problemSentence, warningSentence } from '../texts/finding-sentences.ts';
 import { importBodyOf } from './bodies.ts';
@@ -55,7 +55,7 @@ export function createDownloadFindings({ imports }: Deps) {
       ...problems.map((each) => [String(each.row ?? ''), columnName(each), '誤り', problemSentence(each)]),
       ...warnings.map((each) => [String(each.row ?? ''), columnName(each), '注意', warningSentence(each)]),
     ];
-    const csv = writeCsv([['行', '列', '種類', '内容'], ...rows]);
+    const csv = utf8Csv(csvText([['行', '列', '種類', '内容'], ...rows]));
     return file(csv, 'text/csv; charset=utf-8', { plain: 'findings.csv', full: '連絡先の確認結果.csv' });
   };
 }

@@ -56,13 +56,3 @@ function quotedCell(text: string, from: number): ReadCell | undefined {
   const rest = plainCell(text, close + 1);
   return { text: inside + rest.text, end: rest.end };
 }
-
-/** Cells that a spreadsheet would run as a formula begin with an apostrophe; for Excel the file begins with a mark. */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
-}
-
-function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}

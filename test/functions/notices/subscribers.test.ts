@@ -17,8 +17,8 @@ import { readSesEvent } from '../../../functions/notices/on-mail-event/ses-event
 import { onRemindersDue } from '../../../functions/notices/on-reminders-due/handler.ts';
 import { onRoundStateChanged } from '../../../functions/notices/on-round-state-changed/handler.ts';
 import { createWeeklyDigest } from '../../../functions/notices/weekly-digest/handler.ts';
+import { csvText, utf8Csv } from '../../../functions/platform/export/csv.ts';
 import { eventSubscriber } from '../../../functions/platform/messaging/event-subscriber.ts';
-import { writeCsv } from '../../../functions/platform/spreadsheet/read-csv.ts';
 import { type EventAbout, mailEvent } from '../../../infra/local/endpoints/ses/mail-events.ts';
 import type { OutcomeEvent } from '../../../infra/local/endpoints/ses/outcomes.ts';
 import { ImportId } from '../../../shared/kernel/ids.ts';
@@ -49,7 +49,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 const clock = { now: () => now };
-const files = { read: async () => readContactFile(Buffer.from(writeCsv(contactRows(120)))) };
+const files = { read: async () => readContactFile(utf8Csv(csvText(contactRows(120)))) };
 const subscriber = () =>
   eventSubscriber(
     [

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readContactFile } from '../../../functions/notices/contact-file-reader.ts';
-import { writeCsv } from '../../../functions/platform/spreadsheet/read-csv.ts';
+import { csvText, utf8Csv } from '../../../functions/platform/export/csv.ts';
 import type { Fact } from '../../../shared/kernel/change.ts';
 import { FileId, type ImportId } from '../../../shared/kernel/ids.ts';
 import { beginImport, type ClearedFile } from '../../../shared/notices/begin-import.ts';
@@ -30,7 +30,7 @@ const file: ClearedFile = {
   uploadedBy: accountId,
 };
 const filesOf = (rows: readonly (readonly string[])[]) => {
-  const bytes = Buffer.from(writeCsv(rows));
+  const bytes = utf8Csv(csvText(rows));
   return {
     read: async () => {
       reads += 1;
@@ -170,7 +170,7 @@ describe('confirming', () => {
 
 test('1,788 rows are read and checked within a second of work', async () => {
   const { checkContactTable } = await import('../../../shared/notices/check-contact-table.ts');
-  const bytes = Buffer.from(writeCsv(contactRows()));
+  const bytes = utf8Csv(csvText(contactRows()));
   const startedAt = process.cpuUsage();
   const read = await readContactFile(bytes);
   const checked = checkContactTable(read.ok ? read.rows : []);

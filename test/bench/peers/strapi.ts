@@ -9,7 +9,7 @@ import { entry, entryFields, type PeerKind, startPeerProcess } from './peer.ts';
 const packages = {
   '@strapi/strapi': '5.54.0',
   'better-sqlite3': '12.11.1',
-  ...{ react: '18', 'react-dom': '18', 'react-router-dom': '6', 'styled-components': '6' },
+  ...{ react: '18.3.1', 'react-dom': '18.3.1', 'react-router-dom': '6.30.6', 'styled-components': '6.6.0' },
 };
 
 const nativeModules = "new (require('better-sqlite3'))(':memory:')";

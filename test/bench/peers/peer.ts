@@ -51,6 +51,8 @@ export async function startPeerProcess(command: PeerCommand): Promise<StartedPro
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...command.environment, HOST: '127.0.0.1', PORT: String(port), NODE_ENV: 'production' },
   });
+  // However the benchmark ends, no peer outlives it.
+  process.once('exit', () => child.kill('SIGKILL'));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {

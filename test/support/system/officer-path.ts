@@ -2,11 +2,17 @@
  * The officer's whole path: open, draft, submit, accepted by the body, into the directory, onto the portal, and the
  * receipt mail. Everything is asked from outside, so it is the same for a host in this process and for one that dies.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { createOfficer } from '../../../infra/local/scenario/officer.ts';
 import { createBrowser } from '../../../infra/local/scenario/web-client.ts';
-import { insist, type Patience, type PatientProgram, patientBrowser, patientProgram } from './patient-clients.ts';
+import {
+  insist,
+  type Patience,
+  type PatientProgram,
+  patientBrowser,
+  patientProgram,
+  persist,
+} from './patient-clients.ts';
 import { accountOf, demoRound, linkOf, type RunningSystem } from './seeded-system.ts';
 
 /** Longer than the longest wait on the path: fifteen minutes for word of a mail, then the next minute's run. */
@@ -60,8 +66,8 @@ export async function createWalker(system: RunningSystem, patience: Patience): P
   const auditor = patientProgram(origin, await accountOf(system, 'auditor'), now, patience);
   return {
     async walk(organisation) {
-      const link = await linkOf(system, organisation);
-      const startedAt = await now();
+      const link = await persist(() => linkOf(system, organisation), patience);
+      const startedAt = await persist(now, patience);
       const officer = createOfficer(origin, patientBrowser(createBrowser(origin), patience));
       const deskName = `相談窓口${organisation}`;
       const answers = { deskName, section: '子ども家庭課', phone: '03-1234-5678' };
@@ -84,20 +90,14 @@ function good({ status, body }: { readonly status: number; readonly body: unknow
   return body;
 }
 
-async function settle({ local }: RunningSystem, { tries, pauseMs }: Patience): Promise<void> {
+function settle({ local }: RunningSystem, patience: Patience): Promise<void> {
   let until: number | undefined;
-  for (let nth = 1; ; nth += 1) {
-    try {
-      until ??= (await local.now()) + settlingMs;
-      await local.idle();
-      if ((await local.now()) < until) await local.moveTo(new Date(until).toISOString());
-      await local.idle();
-      return;
-    } catch (fault) {
-      if (nth >= tries) throw fault;
-      await sleep(pauseMs);
-    }
-  }
+  return persist(async () => {
+    until ??= (await local.now()) + settlingMs;
+    await local.idle();
+    if ((await local.now()) < until) await local.moveTo(new Date(until).toISOString());
+    await local.idle();
+  }, patience);
 }
 
 async function readEffects(

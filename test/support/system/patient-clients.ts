@@ -35,6 +35,18 @@ export async function insist<Answer extends { readonly status: number }>(
   }
 }
 
+/** Does again what throws. */
+export async function persist<Value>(act: () => Promise<Value>, { tries, pauseMs }: Patience): Promise<Value> {
+  for (let nth = 1; ; nth += 1) {
+    try {
+      return await act();
+    } catch (fault) {
+      if (nth >= tries) throw fault;
+      await sleep(pauseMs);
+    }
+  }
+}
+
 export function patientBrowser(browser: Browser, patience: Patience): Browser {
   const again = (ask: () => Promise<WebAnswer>) => insist(ask, patience);
   return {

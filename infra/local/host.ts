@@ -88,7 +88,7 @@ async function assemble(options: HostOptions, endings: Ending[]): Promise<Omit<H
   endings.push(() => database.stop());
 
   const origins = localOrigins(options.model.distributions, door.port);
-  const model = withLocalEnvironment(options.model, origins);
+  const model = withLocalAddresses(options.model, origins);
   const parts = await assembleServices({ model, store, clock, database, dataFolder }, endings);
   const { dispatcher, endpoints, gate } = parts;
   const context: SeedContext = {
@@ -160,12 +160,17 @@ async function assembleServices(ground: Ground, endings: Ending[]) {
   return { dispatcher, endpoints, gate, functions };
 }
 
-function withLocalEnvironment(model: SystemModel, { localise }: LocalOrigins): SystemModel {
+function withLocalAddresses(model: SystemModel, { localise }: LocalOrigins): SystemModel {
   const functions = model.functions.map((one) => ({
     ...one,
     environment: Object.fromEntries(Object.entries(one.environment).map(([name, value]) => [name, localise(value)])),
   }));
-  return { ...model, functions };
+  // Browsers send files to the buckets from this machine's addresses.
+  const buckets = model.buckets.map((bucket) => ({
+    ...bucket,
+    cors: bucket.cors.map((rule) => ({ ...rule, origins: rule.origins.map(localise) })),
+  }));
+  return { ...model, functions, buckets };
 }
 
 interface DistributionParts {

@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { requestSite } from '../../../shared/content/request-site.ts';
 import type { ChangeRecord } from '../../../shared/kernel/change.ts';
@@ -17,13 +16,12 @@ export interface RequestedSites {
 }
 
 export function createHandler({ note, clock = systemClock }: RequestSiteDeps) {
-  const handler = middy<unknown, RequestedSites>().handler(async (_event, context) => {
+  return async (_event: unknown, context: Pick<Context, 'awsRequestId'>): Promise<RequestedSites> => {
     const requested = programmes.filter(({ portal }) => portal !== undefined).map(({ identity }) => identity.id);
     const actor = { kind: 'system', name: 'content/request-site' } as const;
     for (const programmeId of requested) {
       await requestSite({ note }, { programmeId, actor, at: clock.now(), requestId: context.awsRequestId });
     }
     return { requested };
-  });
-  return async (event: unknown, context: Context): Promise<RequestedSites> => handler(event, context);
+  };
 }

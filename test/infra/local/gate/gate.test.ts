@@ -215,7 +215,7 @@ describe('signatures', () => {
     // A browser asks about the presigned address as it is, with the signature of the method to come.
     const asked = `${gate.url}/files/a?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=a%2F20260401%2Fap-northeast-1%2Fs3%2Faws4_request&X-Amz-Date=20260401T000000Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=${'0'.repeat(64)}`;
     expect((await fetch(asked, { method: 'OPTIONS' })).status).toBe(200);
-    expect(ran).toMatchObject([{ caller: { kind: 'anonymous' } }]);
+    expect(ran.map(({ caller }) => caller.kind)).toEqual(['anonymous', 'anonymous']);
   });
 });
 

@@ -1,9 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { DigestSettings } from '../../shared/notices/digest-recipients.ts';
-import { DigestRecipients } from '../../shared/notices/digest-recipients.ts';
 import { AnswerFact, RoundFact, type RoundFacts } from '../../shared/notices/round-facts.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
-import { answerPrefix, digestSettingsKey, roundPartition, roundsList } from './notice-keys.ts';
+import { answerPrefix, roundPartition, roundsList } from './notice-keys.ts';
 import { answerRow } from './notice-rows.ts';
 import type { NoticesStore } from './notices-store.ts';
 
@@ -38,15 +36,5 @@ export function createRoundFacts({ client, table, changes }: NoticesStore): Roun
       );
     },
     saveAnswer: (answer, record) => changes.save([answerRow(table, answer)], record),
-  };
-}
-
-export function createDigestSettings({ client, table }: NoticesStore): DigestSettings {
-  return {
-    async recipientsOf(programmeId) {
-      const Key = { ...digestSettingsKey(programmeId) };
-      const found = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-      return found.Item === undefined ? [] : DigestRecipients.parse(found.Item).addresses;
-    },
   };
 }

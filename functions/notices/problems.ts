@@ -1,7 +1,11 @@
 import type { ConfirmImportRefusal } from '../../shared/notices/confirm-import.ts';
+import type { SetDigestRecipientsRefusal } from '../../shared/notices/set-digest-recipients.ts';
 import type { ProblemTable } from '../platform/http/problem.ts';
 
-export type NoticesRefusal = ConfirmImportRefusal | { readonly kind: 'command-key-reused' };
+export type NoticesRefusal =
+  | ConfirmImportRefusal
+  | SetDigestRecipientsRefusal
+  | { readonly kind: 'command-key-reused' };
 
 export const noticesProblems = {
   'import-not-found': {
@@ -17,6 +21,10 @@ export const noticesProblems = {
     sentence: '誤りのあるファイルは、連絡先に使えません。示された行を直して、もう一度取り込んでください。',
   },
   'import-confirmed-already': { status: 409, sentence: 'この取り込みは、すでに確定しています。' },
+  'digest-recipients-not-valid': {
+    status: 422,
+    sentence: '週次報告の送信先に誤りがあります。示された行を直して、もう一度送信してください。',
+  },
   'changed-meanwhile': {
     status: 409,
     sentence: 'ほかの人が先に変更しました。画面を開き直して、内容を確かめてください。',

@@ -6,8 +6,9 @@ import { createCommandLog } from '../platform/dynamodb/command-log.ts';
 import { createDocumentClient } from '../platform/dynamodb/document-client.ts';
 import { createContactBook } from './dynamodb-contact-book.ts';
 import { createContactImportRepository } from './dynamodb-contact-import-repository.ts';
+import { createDigestSettings } from './dynamodb-digest-settings.ts';
 import { createNoticeRepository } from './dynamodb-notice-repository.ts';
-import { createDigestSettings, createRoundFacts } from './dynamodb-round-facts.ts';
+import { createRoundFacts } from './dynamodb-round-facts.ts';
 
 export function noticesWiring() {
   const config = readConfig(['NOTICES_TABLE', 'OUTBOX_TABLE', 'AUDIT_TABLE']);

@@ -12,7 +12,7 @@ import type { RoundFacts } from './round-facts.ts';
 export interface AddressNoticeDeps {
   readonly contacts: Pick<ContactBook, 'current' | 'find' | 'correctionsOf'>;
   readonly facts: Pick<RoundFacts, 'answerOf'>;
-  readonly digests: DigestSettings;
+  readonly digests: Pick<DigestSettings, 'recipientsOf'>;
   readonly links: LetterLinks;
   readonly letters: LetterWriter;
 }
@@ -25,9 +25,13 @@ export type Addressed =
 export async function addressNotice(deps: AddressNoticeDeps, notice: Notice): Promise<Addressed> {
   const subject = subjectOf(notice);
   if (notice.content.purpose === 'weekly-digest') {
-    const to = await deps.digests.recipientsOf(notice.programmeId);
-    if (to.length === 0) return { kind: 'no-address' };
-    return { kind: 'go', recipients: { to: [...to], cc: [] }, matter: { kind: 'digest', content: notice.content } };
+    const found = await deps.digests.recipientsOf(notice.programmeId);
+    if (found === undefined) return { kind: 'no-address' };
+    return {
+      kind: 'go',
+      recipients: { to: found.addresses, cc: [] },
+      matter: { kind: 'digest', content: notice.content },
+    };
   }
   if (subject === undefined) return { kind: 'no-address' };
   if (await isAnsweredMeanwhile(deps, notice)) return { kind: 'suppressed', reason: 'answered-meanwhile' };

@@ -22,6 +22,12 @@ export const ContactsBody = z.object({
   corrections: z.array(Correction.omit({ programmeId: true })),
 });
 
+export const DigestBody = z.object({
+  addresses: z.array(z.string()),
+  /** 0 where nobody is set. */
+  version: z.int(),
+});
+
 const Finding = z.object({
   row: z.int().optional(),
   column: z.enum(contactColumns).optional(),

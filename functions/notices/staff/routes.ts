@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { ImportId, LocalGovernmentCode, RoundId } from '../../../shared/kernel/ids.ts';
 import { ConfirmedContacts } from '../../../shared/notices/confirm-import.ts';
 import { noticePurposes, noticeStatuses } from '../../../shared/notices/notice.ts';
+import { DigestRecipientsSet } from '../../../shared/notices/set-digest-recipients.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
-import { ContactsBody, ImportBody, MailsBody } from './bodies.ts';
+import { ContactsBody, DigestBody, ImportBody, MailsBody } from './bodies.ts';
 import { createDownloadTemplate, createListContactsByProgram, createShowContacts } from './contacts.ts';
 import type { StaffNoticesDeps } from './deps.ts';
+import { createSetDigest, createSetDigestByProgram, createShowDigest, createShowDigestByProgram } from './digest.ts';
 import {
   createConfirmImport,
   createConfirmImportByProgram,
@@ -25,6 +27,14 @@ const After = z
   .max(200)
   .regex(/^[a-z0-9#-]+$/, 'ページの指定が正しくありません。')
   .optional();
+
+/** How many there may be, and what an address is, is said line by line. */
+const Recipients = z.object({
+  addresses: z
+    .array(z.string().max(400, '1件を400文字以内で入力してください。'), 'メールアドレスの配列で送ってください。')
+    .max(100, '100件以内で送ってください。'),
+  version: z.int('表示されている版を送ってください。').min(0).max(1_000_000),
+});
 
 const exampleImport = '6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01';
 const exampleRound = '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b';
@@ -83,10 +93,61 @@ function pages(deps: StaffNoticesDeps): readonly AnyRoute[] {
       }),
       handler: createShowMails(deps),
     }),
+    route({
+      method: 'GET',
+      path: '/console/notices/digest',
+      access: staff('contacts:read'),
+      input: z.object({ result: z.literal('saved').optional().catch(undefined) }),
+      handler: createShowDigest(deps),
+    }),
+    route({
+      method: 'POST',
+      path: '/console/notices/digest',
+      access: staff('contacts:import'),
+      input: z.looseObject({}),
+      handler: createSetDigest(deps),
+    }),
   ];
 }
 
 function apiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
+  return [...contactApiRoutes(deps), ...digestApiRoutes(deps)];
+}
+
+function digestApiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
+  const { staff } = deps.door;
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/notices/digest-recipients',
+      access: staff('contacts:read'),
+      input: z.object({}),
+      handler: createShowDigestByProgram(deps),
+      describe: {
+        operationId: 'getDigestRecipients',
+        summary: '週次報告の送信先を見る',
+        replies: { 200: DigestBody },
+        refusals: [],
+      },
+    }),
+    route({
+      method: 'PUT',
+      path: '/api/v1/notices/digest-recipients',
+      access: staff('contacts:import'),
+      input: Recipients,
+      handler: createSetDigestByProgram(deps),
+      describe: {
+        operationId: 'setDigestRecipients',
+        summary: '週次報告の送信先を変更する',
+        replies: { 200: DigestRecipientsSet },
+        refusals: [409, 422],
+        example: { addresses: ['kikaku@ministry.example.jp'], version: 0 },
+      },
+    }),
+  ];
+}
+
+function contactApiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
   const { staff } = deps.door;
   return [
     route({

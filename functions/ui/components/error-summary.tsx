@@ -24,7 +24,7 @@ export function ErrorSummary({ errors }: { readonly errors: readonly FieldError[
         <p>{ja.errorSummary.lead(errors.length)}</p>
         <ul class="dads-error-summary__list">
           {errors.map(({ field, message }) => (
-            <li key={field}>
+            <li key={`${field} ${message}`}>
               <a class="dads-link" href={`#${field}`}>
                 {message}
               </a>

@@ -1,7 +1,6 @@
 /** The confirmed contact list of the demo programme: every local government, at domains that nobody owns. */
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createContactImportRepository } from '../../../functions/notices/dynamodb-contact-import-repository.ts';
-import { digestSettingsKey } from '../../../functions/notices/notice-keys.ts';
+import { createDigestSettings } from '../../../functions/notices/dynamodb-digest-settings.ts';
 import type { NoticesStore } from '../../../functions/notices/notices-store.ts';
 import { sha256Hex } from '../../../functions/platform/digest.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
@@ -10,7 +9,7 @@ import { AccountId, OrganisationId, type ProgrammeId } from '../../../shared/ker
 import type { Instant } from '../../../shared/kernel/time.ts';
 import { Contact } from '../../../shared/notices/contact.ts';
 import { type ContactImport, rowsAtOnce } from '../../../shared/notices/contact-import.ts';
-import { DigestRecipients } from '../../../shared/notices/digest-recipients.ts';
+import { setDigestRecipients } from '../../../shared/notices/set-digest-recipients.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
 import { programmes } from '../../../shared/programmes/registry.ts';
 import { markContacts } from '../../../shared/surveys/mark-contacts.ts';
@@ -102,13 +101,12 @@ async function tellSurveys(ground: SeedGround, programmeId: ProgrammeId, at: Ins
 
 /** Where each programme's weekly summary goes. */
 export async function seedDigestRecipients(ground: SeedGround): Promise<void> {
+  const digests = createDigestSettings(noticesStoreOf(ground));
+  const at = daysBefore(ground.now, 21);
   for (const { identity } of programmes) {
-    const row = DigestRecipients.parse({
-      programmeId: identity.id,
-      addresses: [`receiver-officer@${identity.id}.example`],
-    });
-    const Item = { ...digestSettingsKey(identity.id), ...row };
-    await ground.client.send(new PutCommand({ TableName: ground.table('NOTICES_TABLE'), Item }));
+    const input = { addresses: [`receiver-officer@${identity.id}.example`], version: 0 };
+    // Refused where they are set already: a second start over the same folder changes nothing.
+    await setDigestRecipients({ digests }, input, pastCause(identity.id, at, 'set-digest-recipients'));
   }
 }
 

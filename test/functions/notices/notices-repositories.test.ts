@@ -4,6 +4,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContactBook } from '../../../functions/notices/dynamodb-contact-book.ts';
 import { createContactImportRepository } from '../../../functions/notices/dynamodb-contact-import-repository.ts';
+import { createDigestSettings } from '../../../functions/notices/dynamodb-digest-settings.ts';
 import { createNoticeRepository } from '../../../functions/notices/dynamodb-notice-repository.ts';
 import { createRoundFacts } from '../../../functions/notices/dynamodb-round-facts.ts';
 import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
@@ -49,6 +50,7 @@ describe('in DynamoDB', () => {
       contacts: createContactBook(store),
       notices: createNoticeRepository(store),
       facts: createRoundFacts(store),
+      digests: createDigestSettings(store),
     };
   }
   noticesRepositoriesContract(open);

@@ -1,6 +1,7 @@
 /** The pages of contacts, imports and mails in a real browser. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderContactsPage } from '../../../functions/notices/staff/pages/contacts-page.tsx';
+import { renderDigestPage } from '../../../functions/notices/staff/pages/digest-page.tsx';
 import { renderImportPage, renderWaitingPage } from '../../../functions/notices/staff/pages/import-page.tsx';
 import { renderMailsPage } from '../../../functions/notices/staff/pages/mails-page.tsx';
 import type { Caller } from '../../../shared/access/policy.ts';
@@ -69,6 +70,11 @@ const notices = noticeStatuses.map((status, at) => {
   return aNotice({ status, noticeId, content: anInvitationContent(organisationId), ...(reason && { reason }) });
 });
 const round = { programmeId, roundId, surveyTitle, dueOn, organisations: 1788, openedAt: now };
+const recipients = ['josei-shien-kikaku@kodomo-katei.ministry.example.jp', 'kakari@ministry.example.jp'];
+const digest = { caller, guard, current: { addresses: recipients, version: 2 } };
+const digestErrors = [1, 2].map((line) => ({
+  ...{ field: `addresses.${line - 1}`, message: `${line}行目を、メールアドレスの形式で入力してください。` },
+}));
 const html: Readonly<Record<string, string>> = {
   '/contacts-empty': renderContactsPage({
     ...{ caller, guard, imports: [], prefecture: undefined },
@@ -95,6 +101,15 @@ const html: Readonly<Record<string, string>> = {
     findings: { problems: [], warnings: findings.warnings },
   }),
   '/import-waiting': renderWaitingPage({ caller, guard, importId }),
+  '/digest-saved': renderDigestPage({ ...digest, typed: recipients.join('\n'), errors: [], outcome: 'saved' }),
+  '/digest-errors': renderDigestPage({ ...digest, typed: 'kikaku\nkeikaku@\n', errors: digestErrors }),
+  '/digest-changed-meanwhile': renderDigestPage({
+    ...{ ...digest, typed: recipients[0] ?? '', errors: [], outcome: 'changed-meanwhile' },
+  }),
+  '/digest-read-only': renderDigestPage({
+    ...{ ...digest, caller: { ...caller, role: 'auditor' }, typed: '', errors: [] },
+    current: { addresses: [], version: 0 },
+  }),
   '/mails': renderMailsPage({
     ...{ caller, guard, input: { status: undefined }, rounds: [round], counts },
     ...{ group: { programmeId, roundId, purpose: 'survey-invitation' as const }, page: { notices, next: 'sent#1' } },

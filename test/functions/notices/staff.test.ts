@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createContactBook } from '../../../functions/notices/dynamodb-contact-book.ts';
-import { createContactImportRepository } from '../../../functions/notices/dynamodb-contact-import-repository.ts';
-import { createNoticeRepository } from '../../../functions/notices/dynamodb-notice-repository.ts';
-import { createRoundFacts } from '../../../functions/notices/dynamodb-round-facts.ts';
 import { ContactsBody, ImportBody, MailsBody } from '../../../functions/notices/staff/bodies.ts';
 import { createRoutes } from '../../../functions/notices/staff/routes.ts';
-import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
-import { createCommandLog } from '../../../functions/platform/dynamodb/command-log.ts';
 import type { HttpHandler } from '../../../functions/platform/http/http-function.ts';
 import { parseCsv } from '../../../functions/platform/spreadsheet/read-csv.ts';
 import { policy } from '../../../shared/access/policy.ts';
@@ -31,30 +25,17 @@ import {
   sapporo,
   surveyTitle,
 } from '../../support/builders/notices.ts';
+import { noticesStoresOf } from '../../support/notices-stores.ts';
 import { asProgram, type StaffWorld, startStaffWorld, theirs, visit } from '../../support/staff-world.ts';
 
 let world: StaffWorld;
-let stores: ReturnType<typeof storesOf>;
+let stores: ReturnType<typeof noticesStoresOf>;
 let handler: HttpHandler;
-
-function storesOf({ database, clock }: StaffWorld) {
-  const { notices: table, outbox, audit } = database.tables;
-  const { client } = database;
-  const changes = createChangeSaver(client, { own: table, outbox, audit }, { next: () => randomUUID() });
-  const store = { client, table, changes };
-  return {
-    imports: createContactImportRepository(store),
-    contacts: createContactBook(store),
-    notices: createNoticeRepository(store),
-    facts: createRoundFacts(store),
-    commands: createCommandLog(client, table, clock),
-  };
-}
 
 beforeAll(async () => {
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   world = await startStaffWorld();
-  stores = storesOf(world);
+  stores = noticesStoresOf(world);
   handler = world.serve(createRoutes({ ...stores, door: world.door }));
 });
 afterAll(() => world.stop());
@@ -322,9 +303,11 @@ describe('who may', () => {
       const person = world.person(role);
       const isApi = path.startsWith('/api/');
       const headers = isApi ? asProgram(await world.token(person), { 'idempotency-key': randomUUID() }) : {};
-      const call = { method: route.method, path, headers, ...(isApi && route.method === 'POST' ? { body: '{}' } : {}) };
+      const body = isApi && route.method !== 'GET' ? { body: JSON.stringify(route.describe?.example ?? {}) } : {};
+      const call = { method: route.method, path, headers, ...body };
       const { statusCode } = isApi ? await handler(apiEvent(call), lambdaContext) : await visit(handler, person, call);
-      if (allowed.includes(role)) expect([200, 404]).toContain(statusCode);
+      // The summary's recipients are set by the first; what the others send is out of date, and an empty form no list.
+      if (allowed.includes(role)) expect([200, 404, 409, 422]).toContain(statusCode);
       else expect(statusCode).toBe(403);
     }
   });

@@ -5,6 +5,7 @@ import { mayMove } from '../../../shared/kernel/moves.ts';
 import { addMs, Instant } from '../../../shared/kernel/time.ts';
 import type { ContactBook } from '../../../shared/notices/contact-book.ts';
 import type { ContactImportRepository } from '../../../shared/notices/contact-import-repository.ts';
+import type { DigestSettings } from '../../../shared/notices/digest-recipients.ts';
 import { carriedOn, type Notice, noticeMoves, noticeStatuses } from '../../../shared/notices/notice.ts';
 import type { NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { RoundFacts } from '../../../shared/notices/round-facts.ts';
@@ -32,6 +33,7 @@ export interface NoticesStores {
   readonly contacts: ContactBook;
   readonly notices: NoticeRepository;
   readonly facts: RoundFacts;
+  readonly digests: DigestSettings;
 }
 
 /** @param open gives empty stores */
@@ -234,6 +236,32 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
       expect(await stores.facts.answers(programmeId, roundId)).toEqual([answer(5)]);
       expect(await stores.facts.answerOf(programmeId, roundId, chiba)).toEqual(answer(5));
       expect(await stores.facts.answerOf(programmeId, roundId, sapporo)).toBeUndefined();
+    });
+  });
+
+  describe('where the weekly summary goes', () => {
+    const first = { programmeId, addresses: ['kikaku@ministry.example.jp'], version: 1 };
+
+    test('nobody is set at first; each version goes over the one before it alone, for its own programme', async () => {
+      const { digests } = stores;
+      expect(await digests.recipientsOf(programmeId)).toBeUndefined();
+      const second = { ...first, addresses: ['a@ministry.example.jp', 'b@ministry.example.jp'], version: 2 };
+      expect(await digests.save(second, aRecord())).toBe('changed-meanwhile');
+      expect(await digests.save(first, aRecord())).toBe('saved');
+      expect(await digests.save({ ...first, addresses: ['late@ministry.example.jp'] }, aRecord())).toBe(
+        'changed-meanwhile',
+      );
+      expect(await digests.recipientsOf(programmeId)).toEqual(first);
+      expect(await digests.save(second, aRecord())).toBe('saved');
+      expect(await digests.save({ ...second, version: 4 }, aRecord())).toBe('changed-meanwhile');
+      expect(await digests.recipientsOf(programmeId)).toEqual(second);
+      expect(await digests.recipientsOf(otherProgramme)).toBeUndefined();
+    });
+
+    test('of two that saw the same version one wins', async () => {
+      const other = { ...first, addresses: ['other@ministry.example.jp'] };
+      const both = await Promise.all([stores.digests.save(first, aRecord()), stores.digests.save(other, aRecord())]);
+      expect([...both].sort()).toEqual(['changed-meanwhile', 'saved']);
     });
   });
 }

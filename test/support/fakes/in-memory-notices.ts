@@ -6,7 +6,7 @@ import type { ContactBook } from '../../../shared/notices/contact-book.ts';
 import { type ContactImport, importMoves } from '../../../shared/notices/contact-import.ts';
 import type { ContactImportRepository, FileFindings } from '../../../shared/notices/contact-import-repository.ts';
 import type { Correction } from '../../../shared/notices/correction.ts';
-import type { DigestSettings } from '../../../shared/notices/digest-recipients.ts';
+import type { DigestRecipients, DigestSettings } from '../../../shared/notices/digest-recipients.ts';
 import { dueAtOf, type Notice, noticeMoves, noticeStatuses, subjectOf } from '../../../shared/notices/notice.ts';
 import type { NoticeGroup, NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { AnswerFact, RoundFact, RoundFacts } from '../../../shared/notices/round-facts.ts';
@@ -17,7 +17,6 @@ const pageSize = 100;
 export class InMemoryNotices {
   /** Every change that was saved with an audit row, in order. */
   readonly records: ChangeRecord[] = [];
-  readonly digestAddresses = new Map<string, readonly string[]>();
   readonly #imports = new Map<string, ContactImport>();
   readonly #findings = new Map<string, FileFindings>();
   readonly #contacts = new Map<string, Contact>();
@@ -26,6 +25,7 @@ export class InMemoryNotices {
   readonly #notices = new Map<string, Notice>();
   readonly #rounds = new Map<string, RoundFact>();
   readonly #answers = new Map<string, AnswerFact>();
+  readonly #digestRecipients = new Map<string, DigestRecipients>();
   readonly #recognised = new Set<string>();
 
   readonly imports: ContactImportRepository = {
@@ -150,7 +150,12 @@ export class InMemoryNotices {
   };
 
   readonly digests: DigestSettings = {
-    recipientsOf: async (programmeId) => this.digestAddresses.get(programmeId) ?? [],
+    recipientsOf: async (programmeId) => this.#digestRecipients.get(programmeId),
+    save: async (recipients, record) => {
+      const { programmeId, version } = recipients;
+      const before = this.#digestRecipients.get(programmeId)?.version ?? 0;
+      return this.#save(record, before === version - 1, () => this.#digestRecipients.set(programmeId, recipients));
+    },
   };
 
   #save(record: ChangeRecord, holds: boolean, write: () => void): Saved {

@@ -20,6 +20,7 @@ import { Table } from '../../../ui/components/table.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
 import type { ContactList } from '../contacts.ts';
 import { CorrectionsSection, ImportsSection, MissingDetails } from './contact-sections.tsx';
+import { DigestLink } from './digest-link.tsx';
 
 export interface ContactsPage {
   readonly caller: Caller;
@@ -42,9 +43,12 @@ export function renderContactsPage(page: ContactsPage): string {
       <>
         <Heading level={1}>連絡先</Heading>
         {list.current === undefined ? (
-          <EmptyState heading="連絡先はまだありません" action={<ImportLinks caller={caller} />}>
-            調査の依頼を送るには、47都道府県と1,741市区町村の連絡先が必要です。CSVまたはXLSXのファイルで取り込んでください。
-          </EmptyState>
+          <>
+            <EmptyState heading="連絡先はまだありません" action={<ImportLinks caller={caller} />}>
+              調査の依頼を送るには、47都道府県と1,741市区町村の連絡先が必要です。CSVまたはXLSXのファイルで取り込んでください。
+            </EmptyState>
+            <DigestLink caller={caller} />
+          </>
         ) : (
           <>
             <p>
@@ -59,6 +63,7 @@ export function renderContactsPage(page: ContactsPage): string {
             />
             <MissingDetails id="missing" missing={list.missing} />
             <ImportLinks caller={caller} />
+            <DigestLink caller={caller} />
             <CorrectionsSection corrections={list.corrections} />
             <ListSection page={page} />
           </>

@@ -23,6 +23,7 @@ import { noticeLabels, purposeLabels, reasonText } from '../../texts/status-labe
 import { stateAt } from '../bodies.ts';
 import type { MailsInput } from '../mails.ts';
 import { organisationName } from './contacts-page.tsx';
+import { DigestLink } from './digest-link.tsx';
 
 export interface MailsPage {
   readonly caller: Caller;
@@ -46,6 +47,7 @@ export function renderMailsPage(mails: MailsPage): string {
       <>
         <Heading level={1}>メール</Heading>
         <p>送信したメールと、その到達の状況です。開封やリンクの利用は記録していません。</p>
+        <DigestLink caller={caller} />
         <Filter mails={mails} />
         <Section id="counts" heading={`${label}の状況（${total.toLocaleString('ja-JP')}通）`}>
           <Table

@@ -15,6 +15,7 @@ const labels: Readonly<Record<string, string>> = {
   'confirm-import': '連絡先の取り込み確定',
   'mark-contacts': '連絡先の反映',
   'read-contacts': '連絡先の閲覧',
+  'set-digest-recipients': '週次報告の送信先の変更',
   'plan-round': '調査の準備',
   'open-round': '調査の開始',
   'issue-invitations': '回答依頼の発行',

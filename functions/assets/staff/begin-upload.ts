@@ -8,7 +8,7 @@ import { problemOf } from '../../platform/http/problem.ts';
 import { json, type Reply } from '../../platform/http/reply.ts';
 import { causeOf, once, type RouteRequest } from '../../platform/http/route.ts';
 import { assetsProblems } from '../problems.ts';
-import type { StaffAssetsDeps } from './routes.ts';
+import type { StaffAssetsDeps } from './deps.ts';
 
 type Deps = Pick<StaffAssetsDeps, 'files' | 'storage' | 'ids' | 'commands'>;
 type Request = RouteRequest<Caller, { name: string; size: number; lastModified: number; purpose: FilePurpose }>;

@@ -6,10 +6,10 @@ import { problemOf } from '../../platform/http/problem.ts';
 import { html, json, type Reply } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
 import { assetsProblems } from '../problems.ts';
+import type { StaffAssetsDeps } from './deps.ts';
 import { fileBodyOf } from './file-body.ts';
 import { renderFilePage } from './pages/file-page.tsx';
 import { renderFilesPage } from './pages/files-page.tsx';
-import type { StaffAssetsDeps } from './routes.ts';
 
 type Deps = Pick<StaffAssetsDeps, 'files'>;
 type OneRequest = RouteRequest<Caller, { fileId: FileId }>;

@@ -8,8 +8,8 @@ import { causeOf, once, type RouteRequest } from '../../platform/http/route.ts';
 import { contentPolicy } from '../../platform/http/security-headers.ts';
 import type { FieldError } from '../../ui/components/error-summary.tsx';
 import { assetsProblems } from '../problems.ts';
+import type { StaffAssetsDeps } from './deps.ts';
 import { renderUploadPage } from './pages/upload-page.tsx';
-import type { StaffAssetsDeps } from './routes.ts';
 
 type Deps = Pick<StaffAssetsDeps, 'files' | 'storage' | 'ids' | 'commands'>;
 type Request = RouteRequest<Caller, { file?: { name: string; bytes: Uint8Array } | undefined; purpose: FilePurpose }>;

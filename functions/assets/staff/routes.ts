@@ -1,19 +1,13 @@
 import * as z from 'zod';
 import { FilePurpose } from '../../../events/file-cleared.v1.ts';
 import { FileId } from '../../../shared/kernel/ids.ts';
-import { type AnyRoute, type CommandFinder, route } from '../../platform/http/route.ts';
-import type { StaffDoor } from '../../platform/http/staff-door.ts';
-import type { AssetsWiring } from '../wiring.ts';
+import { type AnyRoute, route } from '../../platform/http/route.ts';
 import { createBeginUpload, createBeginUploadByProgram } from './begin-upload.ts';
+import type { StaffAssetsDeps } from './deps.ts';
 import { FileBody } from './file-body.ts';
 import { createListFiles, createListFilesByProgram, createShowFile, createShowFileByProgram } from './list-files.ts';
 import { createReceiveFile, createShowUpload } from './receive-file.ts';
 import { createCompleteUpload, createCompleteUploadByProgram, createLinkForPart } from './upload-parts.ts';
-
-export type StaffAssetsDeps = Pick<AssetsWiring, 'files' | 'storage' | 'ids'> & {
-  readonly door: StaffDoor;
-  readonly commands: CommandFinder;
-};
 
 const Sha256 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'SHA-256をBase64で指定してください。');
 const PartNumber = z.int('1から10000までの整数で指定してください。').min(1).max(10_000);

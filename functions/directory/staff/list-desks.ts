@@ -3,8 +3,8 @@ import type { OrganisationDesks } from '../../../shared/directory/organisation-d
 import type { LocalGovernmentCode } from '../../../shared/kernel/ids.ts';
 import { html, json, type Reply } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
+import type { StaffDirectoryDeps } from './deps.ts';
 import { renderDesksPage } from './pages/desks-page.tsx';
-import type { StaffDirectoryDeps } from './routes.ts';
 
 type Deps = Pick<StaffDirectoryDeps, 'desks'>;
 

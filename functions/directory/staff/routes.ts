@@ -1,17 +1,11 @@
 import * as z from 'zod';
 import { OrganisationDesks } from '../../../shared/directory/organisation-desks.ts';
-import type { OrganisationDesksRepository } from '../../../shared/directory/organisation-desks-repository.ts';
 import { LocalGovernmentCode, OrganisationId } from '../../../shared/kernel/ids.ts';
 import { prefectures } from '../../../shared/programmes/local-governments.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
-import type { StaffDoor } from '../../platform/http/staff-door.ts';
+import type { StaffDirectoryDeps } from './deps.ts';
 import { createListDesks, createListDesksByProgram } from './list-desks.ts';
 import { createShowDesks, createShowDesksByProgram } from './show-desks.ts';
-
-export interface StaffDirectoryDeps {
-  readonly door: StaffDoor;
-  readonly desks: Pick<OrganisationDesksRepository, 'find' | 'ofPrefecture' | 'historyOf'>;
-}
 
 const Prefecture = LocalGovernmentCode.refine(
   (code) => prefectures.some((prefecture) => prefecture.code === code),

@@ -3,9 +3,9 @@ import type { OrganisationId } from '../../../shared/kernel/ids.ts';
 import { platformProblem, RefusedRequest } from '../../platform/http/problem.ts';
 import { html, json, type Reply } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
+import type { StaffDirectoryDeps } from './deps.ts';
 import { withoutProgramme } from './list-desks.ts';
 import { renderOrganisationPage } from './pages/organisation-page.tsx';
-import type { StaffDirectoryDeps } from './routes.ts';
 
 type Deps = Pick<StaffDirectoryDeps, 'desks'>;
 type Request = RouteRequest<Caller, { organisationId: OrganisationId }>;

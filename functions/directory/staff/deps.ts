@@ -1,0 +1,7 @@
+import type { OrganisationDesksRepository } from '../../../shared/directory/organisation-desks-repository.ts';
+import type { StaffDoor } from '../../platform/http/staff-door.ts';
+
+export interface StaffDirectoryDeps {
+  readonly door: StaffDoor;
+  readonly desks: Pick<OrganisationDesksRepository, 'find' | 'ofPrefecture' | 'historyOf'>;
+}

@@ -1,10 +1,12 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Account } from '../../shared/accounts/account.ts';
 import type { AccountRepository } from '../../shared/accounts/account-repository.ts';
-import { AccountId, type ProgrammeId } from '../../shared/kernel/ids.ts';
+import { AccountId } from '../../shared/kernel/ids.ts';
 import { sha256Hex } from '../platform/digest.ts';
 import type { ChangeSaver } from '../platform/dynamodb/change.ts';
+import { follows } from '../platform/dynamodb/condition.ts';
 import { plainKey, programmeKey } from '../platform/dynamodb/keys.ts';
+import { queryAll } from '../platform/dynamodb/query-all.ts';
 import { accountKey } from '../platform/http/staff-door.ts';
 
 export interface AccountRepositoryDeps {
@@ -26,7 +28,11 @@ export function createAccountRepository({ client, table, changes }: AccountRepos
       const found = await client.send(new GetCommand({ TableName: table, Key: emailKey(email), ConsistentRead: true }));
       return found.Item === undefined ? undefined : find(AccountId.parse(found.Item['accountId']));
     },
-    list: (programmeId) => listAccounts(client, table, programmeId),
+    list: (programmeId) =>
+      queryAll(client, Account, {
+        ...{ TableName: table, IndexName: 'list', KeyConditionExpression: 'listKey = :key' },
+        ExpressionAttributeValues: { ':key': programmeKey(programmeId, 'accounts') },
+      }),
     add(account, record) {
       const condition = 'attribute_not_exists(pk)';
       return changes.save(
@@ -51,9 +57,7 @@ export function createAccountRepository({ client, table, changes }: AccountRepos
             Put: {
               TableName: table,
               Item: rowOf(account),
-              ConditionExpression: '#version = :before',
-              ExpressionAttributeNames: { '#version': 'version' },
-              ExpressionAttributeValues: { ':before': account.version - 1 },
+              ...follows(account.version),
             },
           },
         ],
@@ -61,29 +65,6 @@ export function createAccountRepository({ client, table, changes }: AccountRepos
       );
     },
   };
-}
-
-async function listAccounts(
-  client: DynamoDBDocumentClient,
-  table: string,
-  programmeId: ProgrammeId,
-): Promise<Account[]> {
-  const accounts: Account[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const found = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'list',
-        KeyConditionExpression: 'listKey = :key',
-        ExpressionAttributeValues: { ':key': programmeKey(programmeId, 'accounts') },
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
-    accounts.push(...(found.Items ?? []).map((row) => Account.parse(row)));
-    start = found.LastEvaluatedKey;
-  } while (start !== undefined);
-  return accounts;
 }
 
 export function rowOf(account: Account): Record<string, unknown> {

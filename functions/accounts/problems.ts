@@ -2,7 +2,7 @@ import type { ChangeAccountStatusRefusal } from '../../shared/accounts/change-ac
 import type { CreateAccountRefusal } from '../../shared/accounts/create-account.ts';
 import type { ObtainTokenRefusal } from '../../shared/accounts/obtain-token.ts';
 import type { ReissuePasswordRefusal } from '../../shared/accounts/reissue-password.ts';
-import type { ProblemTable } from '../platform/http/problem.ts';
+import { type ProblemTable, platformProblems } from '../platform/http/problem.ts';
 
 export type AccountsRefusal =
   | ObtainTokenRefusal
@@ -61,12 +61,6 @@ export const accountsProblems = {
     status: 409,
     sentence: 'このアカウントは停止または終了しています。利用を再開してから、もう一度操作してください。',
   },
-  'changed-meanwhile': {
-    status: 409,
-    sentence: 'ほかの人が先に変更しました。画面を開き直して、内容を確かめてください。',
-  },
-  'command-key-reused': {
-    status: 422,
-    sentence: '同じ Idempotency-Key で、別の内容がすでに送られています。新しいキーで送信してください。',
-  },
+  'changed-meanwhile': platformProblems['changed-meanwhile'],
+  'command-key-reused': platformProblems['command-key-reused'],
 } as const satisfies ProblemTable<AccountsRefusal['kind']>;

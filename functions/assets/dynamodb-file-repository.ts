@@ -5,7 +5,7 @@ import type { FileRepository } from '../../shared/assets/file-repository.ts';
 import type { FileId, ProgrammeId } from '../../shared/kernel/ids.ts';
 import { sourcesOf } from '../../shared/kernel/moves.ts';
 import type { ChangeSaver } from '../platform/dynamodb/change.ts';
-import { statusIn } from '../platform/dynamodb/condition.ts';
+import { followsFrom } from '../platform/dynamodb/condition.ts';
 import { programmeKey } from '../platform/dynamodb/keys.ts';
 
 export interface FileRepositoryDeps {
@@ -43,13 +43,10 @@ export function createFileRepository({ client, table, changes }: FileRepositoryD
       );
     },
     replace(file, record) {
-      const { names, values, condition } = statusIn(sourcesOf(fileMoves, file.status));
       const Put = {
         TableName: table,
         Item: rowOf(file),
-        ConditionExpression: `#version = :before AND ${condition}`,
-        ExpressionAttributeNames: { '#version': 'version', ...names },
-        ExpressionAttributeValues: { ':before': file.version - 1, ...values },
+        ...followsFrom(sourcesOf(fileMoves, file.status), file.version),
       };
       return changes.save([{ Put }], record);
     },

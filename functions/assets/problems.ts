@@ -1,6 +1,6 @@
 import type { BeginUploadRefusal } from '../../shared/assets/begin-upload.ts';
 import type { UploadRefusal } from '../../shared/assets/complete-upload.ts';
-import type { ProblemTable } from '../platform/http/problem.ts';
+import { type ProblemTable, platformProblems } from '../platform/http/problem.ts';
 
 export type AssetsRefusal = BeginUploadRefusal | UploadRefusal | { readonly kind: 'command-key-reused' };
 
@@ -22,8 +22,5 @@ export const assetsProblems = {
     status: 409,
     sentence: 'ほかの操作が先に行われました。画面を開き直して、内容を確かめてください。',
   },
-  'command-key-reused': {
-    status: 422,
-    sentence: '同じ Idempotency-Key で、別の内容がすでに送られています。新しいキーで送信してください。',
-  },
+  'command-key-reused': platformProblems['command-key-reused'],
 } as const satisfies ProblemTable<AssetsRefusal['kind']>;

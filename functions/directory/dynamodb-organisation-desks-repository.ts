@@ -4,6 +4,7 @@ import type { OrganisationDesksRepository } from '../../shared/directory/organis
 import type { OrganisationId, ProgrammeId } from '../../shared/kernel/ids.ts';
 import { prefectureDigits } from '../../shared/programmes/area.ts';
 import type { ChangeSaver } from '../platform/dynamodb/change.ts';
+import { follows } from '../platform/dynamodb/condition.ts';
 import { programmeKey } from '../platform/dynamodb/keys.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
 
@@ -52,15 +53,6 @@ export function createOrganisationDesksRepository(deps: OrganisationDesksReposit
         record,
       );
     },
-  };
-}
-
-function follows(version: number) {
-  if (version === 1) return { ConditionExpression: 'attribute_not_exists(pk)' };
-  return {
-    ConditionExpression: '#version = :before',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':before': version - 1 },
   };
 }
 

@@ -7,7 +7,7 @@ import { ContactImport, importMoves } from '../../shared/notices/contact-import.
 import type { ContactImportRepository, FileFindings } from '../../shared/notices/contact-import-repository.ts';
 import { FileProblem, FileWarning } from '../../shared/notices/file-problem.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
-import { statusIn } from '../platform/dynamodb/condition.ts';
+import { follows, followsFrom } from '../platform/dynamodb/condition.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
 import { contactKey, currentKey, importKey, importPartition, importsList } from './notice-keys.ts';
 import type { NoticesStore } from './notices-store.ts';
@@ -62,16 +62,7 @@ export function createContactImportRepository({ client, table, changes }: Notice
     },
     confirm(contactImport, current, record) {
       const Item = { ...currentKey(current.programmeId), ...current };
-      const pointer: RowWrite =
-        current.version === 1
-          ? { Put: { TableName: table, Item, ConditionExpression: isNew } }
-          : {
-              Put: {
-                ...{ TableName: table, Item, ConditionExpression: '#version = :before' },
-                ...{ ExpressionAttributeNames: { '#version': 'version' } },
-                ExpressionAttributeValues: { ':before': current.version - 1 },
-              },
-            };
+      const pointer = { Put: { TableName: table, Item, ...follows(current.version) } };
       return changes.save([changedRow(table, contactImport), pointer], record);
     },
   };
@@ -87,14 +78,11 @@ function rowOf(contactImport: ContactImport): Record<string, unknown> {
 }
 
 function changedRow(table: string, contactImport: ContactImport): RowWrite {
-  const { names, values, condition } = statusIn(sourcesOf(importMoves, contactImport.status));
   return {
     Put: {
       TableName: table,
       Item: rowOf(contactImport),
-      ConditionExpression: `#version = :before AND ${condition}`,
-      ExpressionAttributeNames: { '#version': 'version', ...names },
-      ExpressionAttributeValues: { ':before': contactImport.version - 1, ...values },
+      ...followsFrom(sourcesOf(importMoves, contactImport.status), contactImport.version),
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Correction } from '../../shared/notices/correction.ts';
 import { type Notice, noticeMoves } from '../../shared/notices/notice.ts';
 import type { AnswerFact } from '../../shared/notices/round-facts.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
-import { statusIn } from '../platform/dynamodb/condition.ts';
+import { followsFrom } from '../platform/dynamodb/condition.ts';
 import {
   answerPrefix,
   correctionSort,
@@ -24,13 +24,10 @@ export function newNoticeRow(table: string, notice: Notice): RowWrite {
 /** A change that leaves the state (a delay, a complaint, a later try) is one of the version alone. */
 export function changedNotice(table: string, after: Notice) {
   const from = [...new Set([...sourcesOf(noticeMoves, after.status), after.status])];
-  const { names, values, condition } = statusIn(from);
   return {
     TableName: table,
     Item: noticeRow(after),
-    ConditionExpression: `#version = :before AND ${condition}`,
-    ExpressionAttributeNames: { '#version': 'version', ...names },
-    ExpressionAttributeValues: { ':before': after.version - 1, ...values },
+    ...followsFrom(from, after.version),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ConfirmImportRefusal } from '../../shared/notices/confirm-import.ts';
 import type { SetDigestRecipientsRefusal } from '../../shared/notices/set-digest-recipients.ts';
-import type { ProblemTable } from '../platform/http/problem.ts';
+import { type ProblemTable, platformProblems } from '../platform/http/problem.ts';
 
 export type NoticesRefusal =
   | ConfirmImportRefusal
@@ -25,12 +25,6 @@ export const noticesProblems = {
     status: 422,
     sentence: '週次報告の送信先に誤りがあります。示された行を直して、もう一度送信してください。',
   },
-  'changed-meanwhile': {
-    status: 409,
-    sentence: 'ほかの人が先に変更しました。画面を開き直して、内容を確かめてください。',
-  },
-  'command-key-reused': {
-    status: 422,
-    sentence: '同じ Idempotency-Key で、別の内容がすでに送られています。新しいキーで送信してください。',
-  },
+  'changed-meanwhile': platformProblems['changed-meanwhile'],
+  'command-key-reused': platformProblems['command-key-reused'],
 } as const satisfies ProblemTable<NoticesRefusal['kind']>;

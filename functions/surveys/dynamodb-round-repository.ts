@@ -7,7 +7,7 @@ import { Instant } from '../../shared/kernel/time.ts';
 import { nextReminder, Round, roundMoves } from '../../shared/surveys/round.ts';
 import type { RoundRepository } from '../../shared/surveys/round-repository.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
-import { statusIn } from '../platform/dynamodb/condition.ts';
+import { followsFrom } from '../platform/dynamodb/condition.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
 import type { SurveyStoreDeps } from './dynamodb-invitation-repository.ts';
 import { newInvitationRows } from './invitation-rows.ts';
@@ -92,14 +92,12 @@ function dueQuery(table: string, condition: string, values: Record<string, strin
  * table of moves.
  */
 function changedRow(table: string, round: Round): RowWrite {
-  const { names, values, condition } = statusIn([...new Set([...sourcesOf(roundMoves, round.status), round.status])]);
+  const from = [...new Set([...sourcesOf(roundMoves, round.status), round.status])];
   return {
     Put: {
       TableName: table,
       Item: rowOf(round),
-      ConditionExpression: `#version = :before AND ${condition}`,
-      ExpressionAttributeNames: { '#version': 'version', ...names },
-      ExpressionAttributeValues: { ':before': round.version - 1, ...values },
+      ...followsFrom(from, round.version),
     },
   };
 }

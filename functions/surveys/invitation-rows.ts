@@ -6,7 +6,7 @@ import type { DraftSave } from '../../shared/surveys/invitation-repository.ts';
 import { linkEntryOf } from '../../shared/surveys/link-entry.ts';
 import type { Response } from '../../shared/surveys/response.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
-import { statusIn } from '../platform/dynamodb/condition.ts';
+import { follows, followsFrom, statusIn } from '../platform/dynamodb/condition.ts';
 import {
   codeKey,
   draftKey,
@@ -30,15 +30,12 @@ export function newInvitationRows(table: string, invitation: Invitation): RowWri
 /** `stays` where the change is none of the status. */
 export function changedInvitationRows(table: string, invitation: Invitation, how: 'moves' | 'stays'): RowWrite[] {
   const from = how === 'stays' ? [invitation.status] : sourcesOf(invitationMoves, invitation.status);
-  const { names, values, condition } = statusIn(from);
   return [
     {
       Put: {
         TableName: table,
         Item: rowOf(invitation),
-        ConditionExpression: `#version = :before AND ${condition}`,
-        ExpressionAttributeNames: { '#version': 'version', ...names },
-        ExpressionAttributeValues: { ':before': invitation.version - 1, ...values },
+        ...followsFrom(from, invitation.version),
       },
     },
     ...linkRows(table, invitation),
@@ -70,9 +67,8 @@ export function responseRows(table: string, response: Response, draftVersion: nu
 export function draftRows(table: string, save: DraftSave): RowWrite[] {
   const { key, draft } = save;
   const Item = { ...draftKey(key), ...draft };
-  if (draft.version === 1) {
-    return [firstDraft(table, save), { Put: { TableName: table, Item, ConditionExpression: isNew } }];
-  }
+  const draftRow = { Put: { TableName: table, Item, ...follows(draft.version) } };
+  if (draft.version === 1) return [firstDraft(table, save), draftRow];
   const { names, values, condition } = statusIn(['drafting', 'returned']);
   const link = admits(save);
   return [
@@ -85,15 +81,7 @@ export function draftRows(table: string, save: DraftSave): RowWrite[] {
         ExpressionAttributeValues: { ...values, ...link.values },
       },
     },
-    {
-      Put: {
-        TableName: table,
-        Item,
-        ConditionExpression: '#version = :before',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':before': draft.version - 1 },
-      },
-    },
+    draftRow,
   ];
 }
 

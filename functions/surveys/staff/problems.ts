@@ -6,7 +6,7 @@ import type { ReadResponseRefusal } from '../../../shared/surveys/read-response.
 import type { RequestCollationRefusal } from '../../../shared/surveys/request-collation.ts';
 import type { ReturnResponseRefusal } from '../../../shared/surveys/return-response.ts';
 import type { RevokeLinkRefusal } from '../../../shared/surveys/revoke-link.ts';
-import type { ProblemTable } from '../../platform/http/problem.ts';
+import { type ProblemTable, platformProblems } from '../../platform/http/problem.ts';
 
 export type StaffSurveysRefusal =
   | PlanRoundRefusal
@@ -76,12 +76,6 @@ export const surveysProblems = {
     status: 403,
     sentence: 'アカウントに都道府県が登録されていません。システム管理者に連絡してください。',
   },
-  'changed-meanwhile': {
-    status: 409,
-    sentence: 'ほかの人が先に変更しました。画面を開き直して、内容を確かめてください。',
-  },
-  'command-key-reused': {
-    status: 422,
-    sentence: '同じ Idempotency-Key で、別の内容がすでに送られています。新しいキーで送信してください。',
-  },
+  'changed-meanwhile': platformProblems['changed-meanwhile'],
+  'command-key-reused': platformProblems['command-key-reused'],
 } as const satisfies ProblemTable<StaffSurveysRefusal['kind']>;

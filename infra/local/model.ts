@@ -119,6 +119,17 @@ export interface ApiModel {
   readonly stage: string;
   /** Path patterns as in API Gateway: `/s/{token}`, `/console/{proxy+}`. */
   readonly routes: readonly { readonly method: string; readonly path: string; readonly functionArn: string }[];
+  /** What the gateway itself says where the template words it; its own English words else. */
+  readonly answers?: readonly GatewayAnswer[];
+}
+
+export interface GatewayAnswer {
+  /** `REQUEST_TOO_LARGE`, `DEFAULT_5XX`, … */
+  readonly type: string;
+  readonly status?: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Content type -> template. */
+  readonly templates: Readonly<Record<string, string>>;
 }
 
 export interface DistributionModel {

@@ -23,7 +23,7 @@ const answers: readonly (readonly [ResponseType, Answer])[] = [
     ResponseType.REQUEST_TOO_LARGE,
     {
       status: 413,
-      kind: 'request-too-large',
+      kind: 'body-too-large',
       title: '送信できる大きさを超えています',
       advice: '4MBまでのファイルを選択するか、JavaScriptを有効にして送信してください。',
     },
@@ -78,7 +78,8 @@ export const gatewayAnswers: readonly (GatewayResponseOptions & { readonly type:
 );
 
 function problem({ status, kind, title, advice }: Answer): string {
-  return JSON.stringify({ type: `/problems/${kind}`, title, status, detail: advice });
+  const instance = 'urn:mikata:request:$context.requestId';
+  return JSON.stringify({ type: `urn:mikata:problem:${kind}`, title, status, detail: advice, instance });
 }
 
 function page({ title, advice }: Answer): string {

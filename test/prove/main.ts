@@ -1,9 +1,11 @@
 /**
- * `npm run prove [access|calendar|moves]`: plants one mistake at a time and sees whether a test fails. Ends with code 1
+ * `npm run prove [officer-faults|kills|opening-faults|opening-kills|load-kills|bad-input]` runs the whole system through
+ * what `npm test` takes samples of. `npm run prove [access|calendar|moves]`: plants one mistake at a time and sees whether a test fails. Ends with code 1
  * where a mistake went unseen. `MIKATA_RUNS=10000 npm test` is the other long campaign: more runs of every property.
  */
 import { acceptedSurvivors } from './accepted-survivors.ts';
 import { calendarMutants } from './calendar-mutants.ts';
+import { systemCampaigns } from './campaigns.ts';
 import { moveMutants } from './move-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { policyMutants } from './policy-mutants.ts';
@@ -53,5 +55,8 @@ const wanted = process.argv.slice(2);
 let missed = outdated.length;
 for (const campaign of campaigns.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   missed += await run(campaign);
+}
+for (const campaign of systemCampaigns.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  missed += await campaign.run();
 }
 process.exit(missed === 0 ? 0 : 1);

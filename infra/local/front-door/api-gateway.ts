@@ -5,7 +5,8 @@ import type { ApiModel } from '../model.ts';
 import type { FunctionInvoker, SystemClock } from '../ports.ts';
 import { apiEvent, readProxyAnswer } from './api-event.ts';
 import { type ApiRoutes, compileRoutes } from './api-routes.ts';
-import { type Answer, headerOf, jsonAnswer, type Visit } from './visit.ts';
+import { type GatewayRefusal, gatewayWords } from './gateway-words.ts';
+import { type Answer, headerOf, type Visit } from './visit.ts';
 
 const maxRequestBytes = 10 * 1024 * 1024;
 const maxPayloadBytes = 6 * 1024 * 1024;
@@ -30,27 +31,27 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
   const { api, invoker, clock, region, account, timeoutMs = integrationTimeoutMs } = options;
   const routes = compileRoutes(api.routes);
 
-  async function invoke(functionArn: string, event: object, requestId: string): Promise<Answer> {
+  async function invoke(functionArn: string, event: object, requestId: string): Promise<Answer | GatewayRefusal> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(resolve, timeoutMs, 'late');
     });
     const result = await Promise.race([invoker.invoke(functionArn, event, { requestId }), late]);
     clearTimeout(timer);
-    if (result === 'late') return jsonAnswer(504, { message: 'Endpoint request timed out' });
+    if (result === 'late') return 'INTEGRATION_TIMEOUT';
     const answer = result.ok ? readProxyAnswer(result.value) : undefined;
     const tooLong = Buffer.byteLength(JSON.stringify(result)) > maxPayloadBytes;
-    return answer && !tooLong ? answer : jsonAnswer(502, { message: 'Internal server error' });
+    return answer && !tooLong ? answer : 'INTEGRATION_FAILURE';
   }
 
   return {
     routes,
     async answer(visit, originHeaders) {
       const requestId = randomUUID();
-      const answered = await (async () => {
+      const outcome = await (async (): Promise<Answer | GatewayRefusal> => {
         const route = routes.find(visit.method, visit.path);
-        if (!route) return jsonAnswer(403, { message: 'Missing Authentication Token' });
-        const tooLong = jsonAnswer(413, { message: 'Request Too Long' });
+        if (!route) return 'MISSING_AUTHENTICATION_TOKEN';
+        const tooLong = 'REQUEST_TOO_LARGE';
         if (Number(headerOf(visit, 'content-length') ?? 0) > maxRequestBytes) return tooLong;
         const body = await readRequest(visit.incoming);
         if (!body) return tooLong;
@@ -60,6 +61,7 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
           return tooLong;
         return invoke(route.functionArn, event, requestId);
       })();
+      const answered = typeof outcome === 'string' ? gatewayWords(api, outcome, visit, requestId) : outcome;
       return { ...answered, headers: { 'x-amzn-requestid': requestId, ...answered.headers } };
     },
   };

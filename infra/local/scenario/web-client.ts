@@ -138,7 +138,7 @@ export type DemoAccount = z.infer<typeof DemoAccount>;
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** RFC 6238: six digits, 30 seconds, SHA-1. `epochMs` on the system's clock. */
-function totpAt(secret: string, epochMs: number): string {
+export function totpAt(secret: string, epochMs: number): string {
   const bits = [...secret].map((letter) => base32.indexOf(letter).toString(2).padStart(5, '0')).join('');
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);

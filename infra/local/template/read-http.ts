@@ -1,5 +1,5 @@
 /** What answers HTTP: APIs with their routes, distributions with their behaviours, and the pool that lets staff in. */
-import type { ApiModel, DistributionModel, UserPoolModel } from '../model.ts';
+import type { ApiModel, DistributionModel, GatewayAnswer, UserPoolModel } from '../model.ts';
 import type { Found, Reading } from './reading.ts';
 import { responseHeaders } from './response-headers.ts';
 import { at, isTrue, list, number, present, string, strings } from './values.ts';
@@ -30,6 +30,31 @@ function routesOf(api: Found, reading: Reading): ApiModel['routes'] {
     });
 }
 
+const headerPrefix = 'gatewayresponse.header.';
+
+/** Header values stand in single quotes, a quote within them doubled. */
+function answersOf(api: Found, reading: Reading): readonly GatewayAnswer[] {
+  return reading
+    .all('AWS::ApiGateway::GatewayResponse')
+    .filter(({ properties }) => properties['RestApiId'] === api.ref)
+    .map(({ properties }) => ({
+      type: String(properties['ResponseType']),
+      ...present('status', number(properties['StatusCode'])),
+      headers: Object.fromEntries(
+        textsOf(properties['ResponseParameters']).map(([name, value]) => [
+          name.slice(headerPrefix.length).toLowerCase(),
+          value.replace(/^'|'$/g, '').replaceAll("''", "'"),
+        ]),
+      ),
+      templates: Object.fromEntries(textsOf(properties['ResponseTemplates'])),
+    }));
+}
+
+function textsOf(value: unknown): readonly (readonly [string, string])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).map(([name, text]) => [name, String(text)] as const);
+}
+
 export function readApis(reading: Reading): readonly ApiModel[] {
   return reading.all('AWS::ApiGateway::RestApi').map((api) => {
     const stages = reading
@@ -37,7 +62,7 @@ export function readApis(reading: Reading): readonly ApiModel[] {
       .filter(({ properties }) => properties['RestApiId'] === api.ref);
     const [stage] = stages;
     if (!stage || stages.length > 1) throw api.fail('Stage', `one stage was expected, not ${stages.length}`);
-    return { id: api.ref, stage: stage.ref, routes: routesOf(api, reading) };
+    return { id: api.ref, stage: stage.ref, routes: routesOf(api, reading), answers: answersOf(api, reading) };
   });
 }
 

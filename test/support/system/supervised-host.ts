@@ -7,6 +7,8 @@ import type { RunningSystem } from './seeded-system.ts';
 export interface SupervisedHost extends RunningSystem {
   /** How often it had to be started again. */
   restarts(): number;
+  /** The last words of hosts that died without being killed from here. */
+  lastWords(): readonly string[];
   kill(what: 'host' | 'group'): Promise<void>;
   end(): Promise<void>;
 }
@@ -18,12 +20,15 @@ export async function startSupervised(dataFolder: string): Promise<SupervisedHos
   let restarts = 0;
   let isEnding = false;
   let failure: unknown;
+  const killed = new Set<number>();
+  const lastWords: string[] = [];
   const watching = (async () => {
     while (!isEnding) {
       await sleep(20);
       if (isEnding || isAlive(host.pid)) continue;
-      restarts += 1;
+      if (!killed.has(host.pid)) lastWords.push(host.output().slice(-2000));
       host = await startHostProcess({ dataFolder, port });
+      restarts += 1;
     }
   })().catch((fault: unknown) => {
     failure = fault;
@@ -32,11 +37,12 @@ export async function startSupervised(dataFolder: string): Promise<SupervisedHos
     origin,
     local: createLocalSystem(origin),
     restarts: () => restarts,
+    lastWords: () => lastWords,
     async kill(what) {
       const before = restarts;
+      killed.add(host.pid);
       await host.kill(what);
       while (restarts === before && failure === undefined) await sleep(20);
-      while (!(await isHealthy(origin)) && failure === undefined) await sleep(50);
       if (failure !== undefined) throw failure;
     },
     async end() {
@@ -55,11 +61,4 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-async function isHealthy(origin: string): Promise<boolean> {
-  return fetch(`${origin}/healthz`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 }

@@ -173,6 +173,12 @@ function addSite(stack: Stack, { door, certificate, quarantine }: Surveys & Data
   const secret = new Secret(stack, 'OriginSecret');
   const api = new apigateway.RestApi(stack, 'Api', { deployOptions: { stageName: 'live' } });
   const integration = new apigateway.LambdaIntegration(door);
+  api.addGatewayResponse('TooLarge', {
+    type: apigateway.ResponseType.REQUEST_TOO_LARGE,
+    statusCode: '413',
+    responseHeaders: { 'Content-Security-Policy': "'default-src ''none'''" },
+    templates: { 'text/html': '<h1>大きすぎます</h1>' },
+  });
   const links = api.root.addResource('s');
   links.addResource('{token}').addMethod('ANY', integration);
   api.root.addResource('console').addProxy({ defaultIntegration: integration });

@@ -244,13 +244,20 @@ describe('events', () => {
 });
 
 describe('what answers HTTP', () => {
-  test('routes are the methods that reach a function', () => {
+  test('routes are the methods that reach a function, and the gateway has its own words', () => {
     const route = (method: string, path: string) => ({ method, path, functionArn: functionArn('Surveys-Public') });
     expect(model.apis).toEqual([
       {
         id: expect.stringMatching(/^[0-9a-z]{10}$/),
         stage: 'live',
         routes: [route('ANY', '/s/{token}'), route('ANY', '/console/{proxy+}'), route('GET', '/')],
+        answers: [
+          {
+            ...{ type: 'REQUEST_TOO_LARGE', status: 413 },
+            headers: { 'content-security-policy': "default-src 'none'" },
+            templates: { 'text/html': '<h1>大きすぎます</h1>' },
+          },
+        ],
       },
     ]);
   });

@@ -17,7 +17,7 @@ export interface Officer {
   readonly browser: Browser;
 }
 
-export class OfficerStopped extends Error {
+class OfficerStopped extends Error {
   readonly answer: WebAnswer;
 
   constructor(step: string, answer: WebAnswer) {

@@ -9,7 +9,7 @@ import { type Patience, shortPatience } from './patient-clients.ts';
 import { type SeededSystem, type Strike, setFaults, strikesOf } from './seeded-system.ts';
 
 export const ways = ['before', 'after', 'twice', 'throttle'] as const;
-export type Way = (typeof ways)[number];
+type Way = (typeof ways)[number];
 
 export interface CallSite {
   readonly functionId: string;
@@ -22,7 +22,7 @@ export interface CallSite {
 export const siteName = ({ functionId, service, operation }: Omit<CallSite, 'calls'>) =>
   `${functionId.split('-').at(-1)} ${service}:${operation}`;
 
-export function sitesOf(calls: readonly RecordedCall[]): readonly CallSite[] {
+function sitesOf(calls: readonly RecordedCall[]): readonly CallSite[] {
   const sites = new Map<string, CallSite>();
   for (const { functionId, service, operation } of calls) {
     if (functionId === undefined) continue;
@@ -49,7 +49,7 @@ export function organisations(): () => string {
 export const isNamedException = ({ operation, how }: Pick<Strike, 'operation' | 'how'>) =>
   operation === 'SendRawEmail' && how === 'twice';
 
-export function expectedOf(golden: Effects, strike: Strike): Effects {
+function expectedOf(golden: Effects, strike: Strike): Effects {
   return isNamedException(strike) ? { ...golden, receiptMails: 2 } : golden;
 }
 

@@ -7,7 +7,7 @@ import { type Opening, type Outcome, openRound, outcomeOf, settleOpening, wholeO
 import { shortPatience } from './patient-clients.ts';
 import { type SeededSystem, type Strike, setFaults, strikesOf } from './seeded-system.ts';
 
-export function planOf(sites: readonly CallSite[], turn: number): readonly (Strike & { readonly how: Way })[] {
+function planOf(sites: readonly CallSite[], turn: number): readonly (Strike & { readonly how: Way })[] {
   return sites.flatMap(({ functionId, service, operation, calls }) => {
     const places = new Set(ways.map((_, quarter) => 1 + Math.floor((calls * quarter) / ways.length)));
     return [...places].map((nth, place) => {

@@ -11,8 +11,8 @@ import { synthesise } from '../../../infra/local/synthesise.ts';
 import { readModel } from '../../../infra/local/template/read-model.ts';
 
 /** A Wednesday morning in Tokyo: the demo round is two weeks old, no schedule of a day or a week is near. */
-export const beginning = '2026-06-10T10:00:00+09:00';
-export const programme = 'womens-support-2026';
+const beginning = '2026-06-10T10:00:00+09:00';
+const programme = 'womens-support-2026';
 export const demoRound = 'ac78c191-0f86-4c90-8252-882f03b2d508';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -63,7 +63,7 @@ function digestOfHost(assembly: string): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-export const newDataFolder = (name: string) => mkdtempSync(join(tmpdir(), `mikata-${name}-`));
+const newDataFolder = (name: string) => mkdtempSync(join(tmpdir(), `mikata-${name}-`));
 
 export async function startSeededSystem(dataFolder: string, demo = true): Promise<SeededSystem> {
   const model = readModel((await synthesise({ root })).assemblyFolder);

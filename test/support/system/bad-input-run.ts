@@ -42,8 +42,8 @@ export async function sendBadInput(system: RunningSystem, seed: number, requests
 
 async function tokensOf(system: RunningSystem): Promise<ReadonlyMap<Role, string>> {
   const tokens = new Map<Role, string>();
-  // A one-time code that somebody used just now is no code any more.
-  await system.local.advance('PT2M');
+  // A one-time code is used up, and whoever guessed passwords a moment ago waits.
+  await system.local.advance('PT1H');
   for (const role of Role.options) {
     const { email, password, totpSecret } = await accountOf(system, role);
     const totp = totpSecret === undefined ? {} : { totp: totpAt(totpSecret, await system.local.now()) };

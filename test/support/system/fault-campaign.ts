@@ -9,7 +9,7 @@ import { type Patience, shortPatience } from './patient-clients.ts';
 import { type SeededSystem, type Strike, setFaults, strikesOf } from './seeded-system.ts';
 
 export const ways = ['before', 'after', 'twice', 'throttle'] as const;
-type Way = (typeof ways)[number];
+export type Way = (typeof ways)[number];
 
 export interface CallSite {
   readonly functionId: string;

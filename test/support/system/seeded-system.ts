@@ -45,7 +45,7 @@ export async function drawnFolder(name: string): Promise<string> {
     const system = await startSeededSystem(fresh);
     await system.local.idle();
     await system.stop();
-    rmSync(kept, { recursive: true, force: true });
+    forgetDrawnFolders();
     cpSync(fresh, kept, { recursive: true });
     rmSync(fresh, { recursive: true, force: true });
     utimesSync(kept, new Date(), new Date());
@@ -53,6 +53,13 @@ export async function drawnFolder(name: string): Promise<string> {
   const folder = newDataFolder(name);
   cpSync(kept, folder, { recursive: true });
   return folder;
+}
+
+function forgetDrawnFolders(): void {
+  const home = join(root, '.build', 'local');
+  for (const name of readdirSync(home)) {
+    if (name.startsWith('drawn-')) rmSync(join(home, name), { recursive: true, force: true });
+  }
 }
 
 function digestOfHost(assembly: string): string {

@@ -24,6 +24,11 @@ export interface Choice {
   readonly label: string;
 }
 
+/** The answers are compared between local governments (M09), always beside what the figure means (定義). */
+export interface Comparison {
+  readonly definition: string;
+}
+
 interface QuestionBase {
   /** Stands in names of fields (`desks.0.phone`) and in stored answers: letters and digits only. */
   readonly id: string;
@@ -33,6 +38,7 @@ interface QuestionBase {
   /** Whether the accepted answer goes to the public directory. */
   readonly publish: boolean;
   readonly personal: PersonalData | false;
+  readonly comparison?: Comparison;
   readonly showWhen?: Condition;
 }
 
@@ -77,6 +83,8 @@ export interface FormDefinition {
   readonly title: string;
   readonly introduction: string;
   readonly source: string;
+  /** 基準日 (`YYYY-MM-DD`): the day whose state is asked for; a form whose answers are compared has one. */
+  readonly referenceDay?: string;
   readonly sections: readonly FormSection[];
   /** A complete answer, used in documents and tests. */
   readonly example: Readonly<Record<string, string | readonly string[]>>;
@@ -94,6 +102,15 @@ export interface Field {
 
 export function isGroup(item: Question | QuestionGroup): item is QuestionGroup {
   return 'questions' in item;
+}
+
+/** The questions whose answers are compared, in the order of the form; they stand outside groups. */
+export function comparedQuestions(form: FormDefinition): readonly (Question & { readonly comparison: Comparison })[] {
+  return form.sections.flatMap(({ items }) =>
+    items.flatMap((item) =>
+      isGroup(item) || item.comparison === undefined ? [] : [{ ...item, comparison: item.comparison }],
+    ),
+  );
 }
 
 export function groupsOf(form: FormDefinition): readonly QuestionGroup[] {

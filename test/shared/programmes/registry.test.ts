@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { type Role, roles } from '../../../shared/access/role.ts';
 import { FiscalYear, fiscalYearLabel } from '../../../shared/calendar/fiscal-year.ts';
 import { normalisePhone } from '../../../shared/kernel/phone.ts';
+import { JstDate } from '../../../shared/kernel/time.ts';
 import {
   choicesOf,
+  comparedQuestions,
   type FormDefinition,
   fieldsOfBlock,
   groupsOf,
@@ -137,6 +139,15 @@ describe.each(forms)('the form $name', ({ form }) => {
     for (const { question, isAnyOf } of conditions) {
       const asked = items.find((item): item is Question => !isGroup(item) && item.id === question);
       expect(asked && choicesOf(asked).map(({ value }) => value)).toEqual(expect.arrayContaining([...isAnyOf]));
+    }
+  });
+
+  test('M09: compares answers only with a definition, as of one day, and nobody’s personal data', () => {
+    const compared = comparedQuestions(form);
+    expect(questionsOf(form).filter(({ comparison }) => comparison !== undefined)).toEqual(compared);
+    expect(compared.length === 0 || JstDate.safeParse(form.referenceDay).success).toBe(true);
+    for (const { comparison, personal } of compared) {
+      expect([comparison.definition.trim() === '', personal]).toEqual([false, false]);
     }
   });
 

@@ -3,6 +3,7 @@ import { provedBadInput } from './bad-input.ts';
 import { provedLoadKills } from './load-campaign.ts';
 import { provedKills, provedOfficerFaults } from './officer-campaigns.ts';
 import { provedOpeningFaults, provedOpeningKills } from './opening-campaigns.ts';
+import { provedTenThousand } from './ten-thousand.ts';
 
 export interface SystemCampaign {
   readonly name: string;
@@ -16,4 +17,5 @@ export const systemCampaigns: readonly SystemCampaign[] = [
   { name: 'opening-kills', run: provedOpeningKills },
   { name: 'load-kills', run: provedLoadKills },
   { name: 'bad-input', run: provedBadInput },
+  { name: 'ten-thousand', run: provedTenThousand },
 ];

@@ -44,8 +44,16 @@ export const fieldCount = Object.keys(answers).length;
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Opens the link, presses the button and saves a first draft, so that every later form is a prefilled one. */
-export async function standBeforeForm(client: HttpClient, origin: string, link: string): Promise<StandingOfficer> {
+/**
+ * Opens the link, presses the button and saves a first draft, so that every later form is a prefilled one.
+ * @param own answers that differ from everybody else's
+ */
+export async function standBeforeForm(
+  client: HttpClient,
+  origin: string,
+  link: string,
+  own: Readonly<Record<string, string>> = {},
+): Promise<StandingOfficer> {
   const opened = await client.ask({ method: 'POST', path: new URL(link).pathname, headers: { origin } });
   const cookie = String(opened.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
   const form = expect(200, 'form', await client.ask({ path: '/s/form', headers: { cookie } }));
@@ -57,7 +65,12 @@ export async function standBeforeForm(client: HttpClient, origin: string, link: 
       expect(200, 'form', await client.ask({ path: '/s/form', headers: { cookie } }));
     },
     async saveDraft() {
-      const body = new URLSearchParams({ ...hidden, ...answers, draftVersion: String(draftVersion) }).toString();
+      const body = new URLSearchParams({
+        ...hidden,
+        ...answers,
+        ...own,
+        draftVersion: String(draftVersion),
+      }).toString();
       const asked = {
         method: 'POST',
         path: '/s/form/draft',

@@ -5,14 +5,19 @@
 
 import { roleLabels, roles } from '../shared/access/role.ts';
 import { wareki } from '../shared/calendar/wareki.ts';
+import { JstDate } from '../shared/kernel/time.ts';
+import { askedBefore } from '../shared/programmes/condition.ts';
 import {
   type Condition,
   choicesOf,
+  comparedQuestions,
   type FormDefinition,
   isGroup,
   type Question,
+  type QuestionGroup,
 } from '../shared/programmes/form-definition.ts';
 import { type ProgrammeDefinition, telephoneNotAssigned } from '../shared/programmes/programme-definition.ts';
+import { isHoliday } from '../shared/programmes/weekly-hours.ts';
 import { dueInWords, periodInWords } from './due-in-words.ts';
 
 export function programmeDocument(programme: ProgrammeDefinition): string {
@@ -100,14 +105,22 @@ function surveySection({ form, title, recipients, source }: ProgrammeDefinition[
 
 function formTables(form: FormDefinition): string {
   const head = `調査票 \`${form.id}\` 第${form.version}版（${form.source}）\n\n> ${form.introduction}`;
-  return [head, ...form.sections.map((each) => formSection(each, form))].join('\n\n');
+  return [head, ...form.sections.map((each) => formSection(each, form)), ...comparisonTable(form)].join('\n\n');
+}
+
+function comparisonTable(form: FormDefinition): readonly string[] {
+  const compared = comparedQuestions(form);
+  if (compared.length === 0) return [];
+  const day = form.referenceDay === undefined ? '' : wareki(JstDate.parse(form.referenceDay));
+  const rows = compared.map(({ label, comparison }) => [label, comparison.definition]);
+  return ['### 地方公共団体の間で比較する項目', `基準日：${day}`, table(['項目', '定義'], rows)];
 }
 
 function formSection({ title, hint, items }: FormDefinition['sections'][number], form: FormDefinition): string {
   const rows = items.flatMap((item) =>
     isGroup(item)
-      ? item.questions.map((question) => questionRow(question, item.label, form))
-      : [questionRow(item, '', form)],
+      ? item.questions.map((question) => questionRow(question, item, form))
+      : [questionRow(item, undefined, form)],
   );
   const groups = items
     .filter(isGroup)
@@ -116,11 +129,11 @@ function formSection({ title, hint, items }: FormDefinition['sections'][number],
   return [`### ${title}`, ...(hint === undefined ? [] : [hint]), ...groups, table(heading, rows)].join('\n\n');
 }
 
-function questionRow(question: Question, group: string, form: FormDefinition): readonly string[] {
+function questionRow(question: Question, group: QuestionGroup | undefined, form: FormDefinition): readonly string[] {
   const { label, required, publish, personal } = question;
   return [
-    group === '' ? label : `${group}／${label}`,
-    `${typeInWords(question)}${conditionInWords(question.showWhen, form)}`,
+    group === undefined ? label : `${group.label}／${label}`,
+    `${typeInWords(question)}${conditionInWords(question.showWhen, form, group)}`,
     required ? '必須' : '任意',
     publish ? '公開' : '非公開',
     personal === false ? '含まない' : `含む（目的：${personal.purpose}。保存：${personal.retention}）`,
@@ -128,10 +141,10 @@ function questionRow(question: Question, group: string, form: FormDefinition): r
 }
 
 /** In the words of the page, not in those of the stored answer. */
-function conditionInWords(condition: Condition | undefined, form: FormDefinition): string {
+function conditionInWords(condition: Condition | undefined, form: FormDefinition, group?: QuestionGroup): string {
   if (condition === undefined) return '';
-  const asked = form.sections.flatMap(({ items }) => items).find(({ id }) => id === condition.question);
-  if (asked === undefined || isGroup(asked)) throw new Error(`no question ${condition.question} in ${form.id}`);
+  const asked = askedBefore(form, condition, group && { group, index: 0 })?.question;
+  if (asked === undefined) throw new Error(`no question ${condition.question} in ${form.id}`);
   const chosen = choicesOf(asked).filter(({ value }) => condition.isAnyOf.includes(value));
   return `（「${asked.label}」が「${chosen.map(({ label }) => label).join('」「')}」のとき）`;
 }
@@ -152,6 +165,8 @@ function typeInWords(question: Question): string {
       return 'ページのアドレス';
     case 'hours':
       return '時間帯（9:00-17:00）';
+    case 'day-hours':
+      return isHoliday(question.day) ? '時間帯（9:00-17:00）、休み、曜日どおり' : '時間帯（9:00-17:00）、休み';
     case 'number':
       return `整数（${question.min}から${question.max}まで、単位 ${question.unit}）`;
     case 'multiple-choice':

@@ -14,9 +14,15 @@ export const PublicDesk = z.object({
   openDays: z.string().max(300).optional(),
   openHours: z.string().max(300).optional(),
   audience: z.string().max(500).optional(),
+  audienceOther: z.string().max(120).optional(),
   languages: z.string().max(300).optional(),
   /** Whether it answers on social media, in words. */
   sns: z.string().max(60).optional(),
+  snsUrl: z.string().max(500).optional(),
+  /** Whether somebody goes along to offices, in words. */
+  accompaniment: z.string().max(60).optional(),
+  /** Only of a place that visitors may come to. */
+  address: z.string().max(200).optional(),
   notes: z.string().max(2000).optional(),
 });
 export type PublicDesk = z.infer<typeof PublicDesk>;

@@ -2,6 +2,8 @@
 import { normalisePhone } from '../kernel/phone.ts';
 import { normaliseCode, normaliseMailAddress, normaliseWebAddress } from '../kernel/text.ts';
 import { choicesOf, type Question } from './form-definition.ts';
+import { readDayHours, readHours } from './opening-hours.ts';
+import { isHoliday } from './weekly-hours.ts';
 
 export type AnswerValue = string | readonly string[];
 
@@ -28,7 +30,9 @@ export function checkAnswer(question: Question, answer: AnswerValue): CheckedAns
     case 'url':
       return valueOr(shortEnough(normaliseWebAddress(typed)), 'https:// から始まるアドレスを入力してください');
     case 'hours':
-      return valueOr(hours(typed), '9:00-17:00 のように、24時間表記で入力してください');
+      return valueOr(readHours(typed), '9:00-17:00 のように、24時間表記で入力してください');
+    case 'day-hours':
+      return dayHours(typed, isHoliday(question.day));
     case 'number':
       return valueOr(
         wholeNumber(typed, question.min, question.max),
@@ -61,6 +65,14 @@ function postalAddress(text: string, maxLength: number): CheckedAnswer {
   return withinLength(text, maxLength);
 }
 
+function dayHours(text: string, onHoliday: boolean): CheckedAnswer {
+  const words = onHoliday ? '「休み」または「曜日どおり」' : '「休み」';
+  return valueOr(
+    readDayHours(text, onHoliday),
+    `9:00-17:00 のように24時間表記で入力するか、${words}と入力してください`,
+  );
+}
+
 function valueOr(value: AnswerValue | undefined, advice: string): CheckedAnswer {
   return value === undefined ? { right: false, advice } : { right: true, value };
 }
@@ -77,33 +89,6 @@ function wholeNumber(text: string, min: number, max: number): string | undefined
   if (!/^-?\d{1,12}$/.test(digits)) return undefined;
   const number = Number(digits);
   return min <= number && number <= max ? String(number) : undefined;
-}
-
-/** 9:00-12:00, 13:00-17:00, from full width, 〜, 時 and 分, 24時間; each range must end after it begins. */
-function hours(text: string): string | undefined {
-  const written = text
-    .normalize('NFKC')
-    .replace(/\s/g, '')
-    .replace(/[〜~から]+/g, '-')
-    .replace(/まで/g, '');
-  if (written === '24時間') return '0:00-24:00';
-  const ranges = normaliseCode(
-    written
-      .replace(/時(\d{1,2})分/g, ':$1')
-      .replace(/時半/g, ':30')
-      .replace(/時/g, ':00'),
-  )
-    .split(/[,、・]/)
-    .map(range);
-  return ranges.includes(undefined) ? undefined : ranges.join(', ');
-}
-
-function range(text: string): string | undefined {
-  const [, fromHour, fromMinute, toHour, toMinute] = /^(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)$/.exec(text) ?? [];
-  const from = Number(fromHour) * 60 + Number(fromMinute);
-  const to = Number(toHour) * 60 + Number(toMinute);
-  if (!(from < to && to <= 24 * 60)) return undefined;
-  return `${Number(fromHour)}:${fromMinute}-${Number(toHour)}:${toMinute}`;
 }
 
 function allChosen(question: Question, values: readonly string[]): readonly string[] | undefined {

@@ -13,7 +13,10 @@ export interface PersonalData {
   readonly retention: string;
 }
 
-/** The question is asked where the answer to another one is among the values; both stand at the top of the form. */
+/**
+ * The question is asked where the answer to another one is among the values. The other one stands before it: in the same
+ * block where the block has a question of that id, else at the top of the form.
+ */
 export interface Condition {
   readonly question: string;
   readonly isAnyOf: readonly string[];
@@ -42,20 +45,30 @@ interface QuestionBase {
   readonly showWhen?: Condition;
 }
 
+export type WeekDay = '月' | '火' | '水' | '木' | '金' | '土' | '日' | '祝日' | '年末年始';
+
+/** One of the nine fields of 曜日ごとの受付時間; `weeklyHours` makes them. */
+export type DayHoursQuestion = QuestionBase & {
+  readonly type: 'day-hours';
+  readonly day: WeekDay;
+  /** What the nine have in common; a required one is answered for at least one day of the week. */
+  readonly week: { readonly id: string; readonly label: string; readonly required: boolean };
+};
+
 /** Lengths are in characters as people count them (code points). */
-export type Question = QuestionBase &
-  (
-    | { readonly type: 'text' | 'long-text'; readonly maxLength: number }
-    /** Short numbers such as #8008 included. */
-    | { readonly type: 'phone' | 'mail' | 'url' }
-    /** Hours of a day: `9:00-12:00, 13:00-17:00`. */
-    | { readonly type: 'hours' }
-    | { readonly type: 'postal-address'; readonly maxLength: number }
-    | { readonly type: 'single-choice' | 'multiple-choice'; readonly choices: readonly Choice[] }
-    | { readonly type: 'yes-no-undecided' }
-    /** Whole numbers; the unit is shown behind the field (人, 件, 回). */
-    | { readonly type: 'number'; readonly unit: string; readonly min: number; readonly max: number }
-  );
+export type Question = DayHoursQuestion | (QuestionBase & PlainQuestion);
+
+type PlainQuestion =
+  | { readonly type: 'text' | 'long-text'; readonly maxLength: number }
+  /** Short numbers such as #8008 included. */
+  | { readonly type: 'phone' | 'mail' | 'url' }
+  /** Hours of a day: `9:00-12:00, 13:00-17:00`. */
+  | { readonly type: 'hours' }
+  | { readonly type: 'postal-address'; readonly maxLength: number }
+  | { readonly type: 'single-choice' | 'multiple-choice'; readonly choices: readonly Choice[] }
+  | { readonly type: 'yes-no-undecided' }
+  /** Whole numbers; the unit is shown behind the field (人, 件, 回). */
+  | { readonly type: 'number'; readonly unit: string; readonly min: number; readonly max: number };
 
 /** Questions that are answered once for each of several things, e.g. for each desk. */
 export interface QuestionGroup {
@@ -67,6 +80,11 @@ export interface QuestionGroup {
   readonly min: number;
   readonly max: number;
   readonly showWhen?: Condition;
+  /**
+   * A block that says so of itself has ended (廃止): it stays in the answer and is not published, and only its first
+   * question has to be answered.
+   */
+  readonly retiredWhen?: Condition;
   readonly questions: readonly Question[];
 }
 

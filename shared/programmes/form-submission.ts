@@ -5,12 +5,13 @@
 import * as z from 'zod';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type AnswerValue, checkAnswer, displayAnswer } from './check-answer.ts';
+import { askedBefore, isAsked } from './condition.ts';
 import {
-  type Condition,
   choicesOf,
   type Field,
   type FormDefinition,
   fieldName,
+  fieldsOf,
   fieldsOfBlock,
   groupsOf,
   isGroup,
@@ -18,6 +19,7 @@ import {
   type QuestionGroup,
 } from './form-definition.ts';
 import { type Draft, type FieldProblem, filledBlocks } from './form-draft.ts';
+import { firstWeekDay, isHoliday, isOfWeek, weekInWords, weeksOf } from './weekly-hours.ts';
 
 const Answers = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])).readonly();
 export type Answers = z.infer<typeof Answers>;
@@ -45,7 +47,7 @@ interface Checked {
 
 export function checkSubmission(form: FormDefinition, draft: Draft): Result<Submission, AnswersIncomplete> {
   const checked = form.sections.flatMap(({ items }) =>
-    items.map((item) => (isGroup(item) ? checkGroup(form, item, draft) : { single: checkQuestion(item, draft) })),
+    items.map((item) => (isGroup(item) ? checkGroup(form, item, draft) : { single: checkQuestion(form, item, draft) })),
   );
   const problems = checked.flatMap((each) => ('single' in each ? each.single.problems : each.problems));
   if (problems.length > 0) return refuse({ kind: 'answers-incomplete', problems });
@@ -72,36 +74,38 @@ export function draftFrom(form: FormDefinition, submission: Submission): Draft {
   return { ...submission.answers, ...Object.fromEntries(blocks) };
 }
 
-/** The answers that go to the public, by id of the question, as people read them. */
+/**
+ * The answers that go to the public, by id of the question, as people read them. A week `open` is told in two lines,
+ * `openDays` and `openHours`.
+ */
 export function publicAnswers(questions: readonly Question[], answers: Answers): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    questions.flatMap((question) => {
+  const published = questions.filter(({ publish }) => publish);
+  return Object.fromEntries([
+    ...published.flatMap((question) => {
       const value = answers[question.id];
-      return question.publish && value !== undefined ? [[question.id, displayAnswer(question, value)] as const] : [];
+      return question.type === 'day-hours' || value === undefined
+        ? []
+        : [[question.id, displayAnswer(question, value)] as const];
     }),
-  );
+    ...weeksOf(published).flatMap(({ id, questions: days }) => {
+      const words = weekInWords(days, ({ id: day }) => answers[day]);
+      return words === undefined ? [] : [[`${id}Days`, words.days] as const, [`${id}Hours`, words.hours] as const];
+    }),
+  ]);
 }
 
-/** Whether the question or group is asked for under the answers so far. */
-export function isAsked(item: { readonly showWhen?: Condition }, draft: Draft): boolean {
-  if (item.showWhen === undefined) return true;
-  const answer = draft[item.showWhen.question];
-  const given = typeof answer === 'string' ? [answer] : (answer ?? []);
-  return item.showWhen.isAnyOf.some((value) => given.includes(value));
-}
-
-function checkQuestion(question: Question, draft: Draft): Checked {
-  return checkFields([{ name: question.id, label: question.label, question }], draft);
+function checkQuestion(form: FormDefinition, question: Question, draft: Draft): Checked {
+  return checkFields(form, [{ name: question.id, label: question.label, question }], draft);
 }
 
 function checkGroup(form: FormDefinition, group: QuestionGroup, draft: Draft) {
   const filled = filledBlocks(group, draft);
-  if (!isAsked(group, draft)) return { group, blocks: [], problems: contradiction(form, group, draft) };
+  if (!isAsked(form, group, draft)) return { group, blocks: [], problems: contradiction(form, group, draft) };
   const missing = Math.max(group.min - filled.length, 0);
   const empty = Array.from({ length: group.max }, (_, index) => index).filter((index) => !filled.includes(index));
   const checked = [...filled, ...empty.slice(0, missing)]
     .toSorted((one, other) => one - other)
-    .map((index) => checkFields(fieldsOfBlock(group, index), draft));
+    .map((index) => checkFields(form, fieldsOfBlock(group, index), draft));
   return {
     group,
     blocks: checked.map(({ answers }) => answers),
@@ -109,14 +113,17 @@ function checkGroup(form: FormDefinition, group: QuestionGroup, draft: Draft) {
   };
 }
 
-function checkFields(fields: readonly Field[], draft: Draft): Checked {
+function checkFields(form: FormDefinition, fields: readonly Field[], draft: Draft): Checked {
   const answers: Record<string, AnswerValue> = {};
   const problems: FieldProblem[] = [];
-  for (const { name, label, question } of fields) {
-    if (!isAsked(question, draft)) continue;
+  for (const field of fields) {
+    const { name, label, question, block } = field;
+    if (!isAsked(form, question, draft, block)) continue;
     const answer = Object.hasOwn(draft, name) ? draft[name] : undefined;
     if (answer === undefined) {
+      if (isOptionalInRetired(field, draft)) continue;
       if (question.required) problems.push({ field: name, label, message: missingMessage(question, label) });
+      else if (lacksWeekdays(form, field, draft)) problems.push(weekMissing(field));
       continue;
     }
     const checked = checkAnswer(question, answer);
@@ -130,15 +137,46 @@ function missingMessage(question: Question, label: string): string {
   return choicesOf(question).length > 0 ? `${label}を選んでください。` : `${label}を入力してください。`;
 }
 
+/** Whether the block, by its own answers, has ended. */
+export function isRetired(group: QuestionGroup, answers: Answers): boolean {
+  const given = group.retiredWhen && answers[group.retiredWhen.question];
+  return typeof given === 'string' && group.retiredWhen?.isAnyOf.includes(given) === true;
+}
+
+/** Of a block that has ended, only its first question says which one it was. */
+function isOptionalInRetired({ question, block }: Field, draft: Draft): boolean {
+  if (block === undefined || question === block.group.questions[0]) return false;
+  const { group, index } = block;
+  const own = fieldsOfBlock(group, index).flatMap((field) => {
+    const answer = draft[field.name];
+    return answer === undefined ? [] : [[field.question.id, answer] as const];
+  });
+  return isRetired(group, Object.fromEntries(own));
+}
+
+/** Said once, at the first day of a week that has to be answered. */
+function lacksWeekdays(form: FormDefinition, { question, block }: Field, draft: Draft): boolean {
+  if (question.type !== 'day-hours' || !question.week.required || question.day !== firstWeekDay) return false;
+  const beside = block === undefined ? fieldsOf(form) : fieldsOfBlock(block.group, block.index);
+  return !beside.some(
+    (field) =>
+      isOfWeek(field.question, question.week.id) && !isHoliday(field.question.day) && Object.hasOwn(draft, field.name),
+  );
+}
+
+function weekMissing({ name, label, question, block }: Field): FieldProblem {
+  const week = question.type === 'day-hours' ? question.week.label : question.label;
+  const where = block === undefined ? '' : `${block.group.label}${block.index + 1}の`;
+  return { field: name, label, message: `${where}${week}を、受け付ける曜日の欄に入力してください。` };
+}
+
 /**
  * Blocks that are filled although another answer says that there are none: only a person knows which is right. Where
  * that answer itself is missing or wrong, it is listed already.
  */
 function contradiction(form: FormDefinition, group: QuestionGroup, draft: Draft): FieldProblem[] {
   const filled = filledBlocks(group, draft).length;
-  const asking = form.sections
-    .flatMap(({ items }) => items)
-    .find((item): item is Question => !isGroup(item) && item.id === group.showWhen?.question);
+  const asking = group.showWhen && askedBefore(form, group.showWhen)?.question;
   const answer = asking && draft[asking.id];
   if (filled === 0 || asking === undefined || answer === undefined || !checkAnswer(asking, answer).right) return [];
   const wanted = displayAnswer(asking, group.showWhen?.isAnyOf ?? []);

@@ -1,8 +1,8 @@
-/** What an answer makes public: the desks, each with the answers that its form marks for publication. */
+/** What an answer makes public: the desks that have not ended, each with the answers that its form marks for publication. */
 import * as z from 'zod';
 import { PublicDesk } from '../../events/response-accepted.v1.ts';
 import { type FormDefinition, groupsOf } from '../programmes/form-definition.ts';
-import { publicAnswers, type Submission } from '../programmes/form-submission.ts';
+import { isRetired, publicAnswers, type Submission } from '../programmes/form-submission.ts';
 
 /** The group of questions that is a desk, in whatever form it stands. */
 const deskGroup = 'desks';
@@ -11,6 +11,8 @@ const deskGroup = 'desks';
 export function publicDesks(form: FormDefinition, submission: Submission): readonly PublicDesk[] | undefined {
   const group = groupsOf(form).find(({ id }) => id === deskGroup);
   if (group === undefined) return [];
-  const desks = (submission.groups[deskGroup] ?? []).map((answers) => publicAnswers(group.questions, answers));
+  const desks = (submission.groups[deskGroup] ?? [])
+    .filter((answers) => !isRetired(group, answers))
+    .map((answers) => publicAnswers(group.questions, answers));
   return z.array(PublicDesk).max(20).safeParse(desks).data;
 }

@@ -56,7 +56,7 @@ function roundRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
         example: {
           title: '令和8年度 相談窓口等に関する調査',
           formId: 'consultation-desks',
-          formVersion: 1,
+          formVersion: 2,
           dueOn: '2027-01-29',
           closesOn: '2027-02-12',
           reminderPlan: [5, 2],

@@ -72,8 +72,9 @@ function fieldsOf({ deskName, section, phone }: Partial<Answers>): Record<string
     'desks.0.name': deskName ?? '',
     'desks.0.section': section ?? '',
     'desks.0.phone': phone ?? '',
-    'desks.0.openDays': '月',
-    'desks.0.openHours': '9:00-17:00',
+    'desks.0.openMonday': '9:00-17:00',
+    'desks.0.openHoliday': '休み',
+    'desks.0.openYearEnd': '休み',
     respondentSection: section ?? '',
     respondentPhone: phone ?? '',
   };

@@ -19,7 +19,7 @@ export async function sendRound(stage: Stage, story: Story, dueOn: string): Prom
   const plan = {
     title: '令和8年度 相談窓口に関する調査（第2回）',
     formId: 'consultation-desks',
-    formVersion: 1,
+    formVersion: 2,
     dueOn,
     closesOn: dueOn,
     reminderPlan: [5, 2],

@@ -1,5 +1,6 @@
 import { defineProgramme, telephoneNotAssigned } from '../programme-definition.ts';
 import { consultationDesks } from './forms/consultation-desks.v1.ts';
+import { consultationDesksV2 } from './forms/consultation-desks.v2.ts';
 
 export const womensSupport2026 = defineProgramme({
   identity: {
@@ -42,6 +43,12 @@ export const womensSupport2026 = defineProgramme({
     source: '実施要綱 第3の2(1)',
   },
   surveys: [
+    {
+      form: consultationDesksV2,
+      title: '相談窓口等に関する調査',
+      recipients: ['local-governments'],
+      source: '実施要綱 第3の1(1)',
+    },
     {
       form: consultationDesks,
       title: '相談窓口等に関する調査',

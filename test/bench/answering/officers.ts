@@ -7,7 +7,7 @@ export interface StandingOfficer {
   submit(): Promise<void>;
 }
 
-/** Thirty fields. */
+/** Thirty-four fields. */
 const answers: Readonly<Record<string, string>> = {
   hasDesk: 'yes',
   'desks.0.name': '女性相談窓口',
@@ -16,8 +16,9 @@ const answers: Readonly<Record<string, string>> = {
   'desks.0.fax': '03-1234-5679',
   'desks.0.mail': 'soudan@city.example.jp',
   'desks.0.url': 'https://www.city.example.jp/soudan/',
-  'desks.0.openDays': '月',
-  'desks.0.openHours': '9:00-17:00',
+  'desks.0.openMonday': '9:00-17:00',
+  'desks.0.openHoliday': '休み',
+  'desks.0.openYearEnd': '休み',
   'desks.0.audience': '女性全般',
   'desks.0.languages': '日本語',
   'desks.0.sns': 'no',
@@ -28,8 +29,9 @@ const answers: Readonly<Record<string, string>> = {
   'desks.1.fax': '03-1234-5680',
   'desks.1.mail': 'yakan@city.example.jp',
   'desks.1.url': 'https://www.city.example.jp/yakan/',
-  'desks.1.openDays': '土',
-  'desks.1.openHours': '9:00-21:00',
+  'desks.1.openSaturday': '9:00-21:00',
+  'desks.1.openHoliday': '休み',
+  'desks.1.openYearEnd': '休み',
   'desks.1.audience': '女性全般',
   'desks.1.languages': '日本語',
   'desks.1.sns': 'no',

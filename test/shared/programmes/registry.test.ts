@@ -3,19 +3,24 @@ import { type Role, roles } from '../../../shared/access/role.ts';
 import { FiscalYear, fiscalYearLabel } from '../../../shared/calendar/fiscal-year.ts';
 import { normalisePhone } from '../../../shared/kernel/phone.ts';
 import { JstDate } from '../../../shared/kernel/time.ts';
+import { askedBefore } from '../../../shared/programmes/condition.ts';
 import {
   choicesOf,
   comparedQuestions,
   type FormDefinition,
+  fieldName,
+  fieldsOf,
   fieldsOfBlock,
   groupsOf,
   isGroup,
   type Question,
+  type QuestionGroup,
 } from '../../../shared/programmes/form-definition.ts';
 import { allFields, parseDraft } from '../../../shared/programmes/form-draft.ts';
 import { checkSubmission } from '../../../shared/programmes/form-submission.ts';
 import { telephoneNotAssigned } from '../../../shared/programmes/programme-definition.ts';
 import { findProgramme, findSurvey, programmes } from '../../../shared/programmes/registry.ts';
+import { weeksOf } from '../../../shared/programmes/weekly-hours.ts';
 
 const byId = programmes.map((programme) => ({ id: programme.identity.id, programme }));
 const forms: { name: string; form: FormDefinition }[] = programmes.flatMap(({ identity, surveys, prescribedForms }) =>
@@ -108,7 +113,8 @@ test('a survey is found by the form and the version that was answered, and by no
   const programme = findProgramme('womens-support-2026');
   if (programme === undefined) throw new Error('the programme is not registered');
   expect(findSurvey(programme, 'consultation-desks', 1)?.title).toBe('相談窓口等に関する調査');
-  expect(findSurvey(programme, 'consultation-desks', 2)).toBeUndefined();
+  expect(findSurvey(programme, 'consultation-desks', 2)?.form.version).toBe(2);
+  expect(findSurvey(programme, 'consultation-desks', 3)).toBeUndefined();
   expect(findSurvey(programme, 'employers', 1)).toBeUndefined();
 });
 
@@ -135,11 +141,37 @@ describe.each(forms)('the form $name', ({ form }) => {
 
   test('shows questions only under answers that can be given', () => {
     const items = form.sections.flatMap((section) => section.items);
-    const conditions = [...items, ...questionsOf(form)].flatMap(({ showWhen }) => showWhen ?? []);
-    for (const { question, isAnyOf } of conditions) {
-      const asked = items.find((item): item is Question => !isGroup(item) && item.id === question);
-      expect(asked && choicesOf(asked).map(({ value }) => value)).toEqual(expect.arrayContaining([...isAnyOf]));
+    const above = items.map((item) => ({ item, block: undefined }));
+    const inBlocks = groupsOf(form).flatMap((group) =>
+      group.questions.map((item) => ({ item, block: { group, index: 0 } })),
+    );
+    const order = fieldsOf(form).map(({ name }) => name);
+    for (const { item, block } of [...above, ...inBlocks]) {
+      if (item.showWhen === undefined) continue;
+      const before = askedBefore(form, item.showWhen, block);
+      expect(before && choicesOf(before.question).map(({ value }) => value)).toEqual(
+        expect.arrayContaining([...item.showWhen.isAnyOf]),
+      );
+      const name = isGroup(item) ? `${item.id}.0.${item.questions[0]?.id}` : fieldNameOf(item, block);
+      expect(order.indexOf(before?.name ?? '')).toBeLessThan(order.indexOf(name));
     }
+  });
+
+  test('a block says of itself that it has ended, by a choice that it offers', () => {
+    const ending = groupsOf(form).flatMap(({ retiredWhen, questions }) =>
+      retiredWhen === undefined ? [] : [{ retiredWhen, questions }],
+    );
+    const offered = ending.map(({ retiredWhen: { question, isAnyOf }, questions }) => {
+      const state = questions.find(({ id }) => id === question);
+      const values = state === undefined ? [] : choicesOf(state).map(({ value }) => value);
+      return questions[0]?.required === true && isAnyOf.every((value) => values.includes(value));
+    });
+    expect(offered).toEqual(ending.map(() => true));
+  });
+
+  test('a week has its nine days in their order', () => {
+    const weeks = weeksOf(questionsOf(form)).map(({ questions }) => questions.map(({ day }) => day).join(''));
+    expect(weeks).toEqual(weeks.map(() => '月火水木金土日祝日年末年始'));
   });
 
   test('M09: compares answers only with a definition, as of one day, and nobody’s personal data', () => {
@@ -166,6 +198,10 @@ describe.each(forms)('the form $name', ({ form }) => {
     }
   });
 });
+
+function fieldNameOf(question: Question, block: { group: QuestionGroup; index: number } | undefined): string {
+  return block === undefined ? question.id : fieldName(block.group, block.index, question);
+}
 
 /** Every `source` in the data, however deep; a section entry without one is caught by its type. */
 function sourcesIn(data: unknown): string[] {

@@ -5,16 +5,20 @@ import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 
 export function DeskCard({ desk }: { readonly desk: AreaDesks['desks'][number] }) {
-  const { phone, mail, url } = desk;
+  const { phone, mail, url, snsUrl } = desk;
   const items = [
     ...(phone === undefined ? [] : [{ term: '電話', description: <Telephone text={phone} /> }]),
     ...(mail === undefined ? [] : [{ term: 'メール', description: <MailAddress text={mail} /> }]),
     ...plain('受付日', desk.openDays),
     ...plain('受付時間', desk.openHours),
     ...plain('対象', desk.audience),
+    ...plain('その他の対象', desk.audienceOther),
     ...plain('対応言語', desk.languages),
     ...plain('ファクス', desk.fax),
     ...plain('SNSでの相談', desk.sns),
+    ...(snsUrl === undefined ? [] : [{ term: 'SNSでの相談の入口', description: <WebAddress text={snsUrl} /> }]),
+    ...plain('手続などへの同行', desk.accompaniment),
+    ...plain('所在地', desk.address),
     ...plain('担当課', desk.section),
     ...(url === undefined ? [] : [{ term: 'ウェブサイト', description: <WebAddress text={url} /> }]),
     ...plain('備考', desk.notes),

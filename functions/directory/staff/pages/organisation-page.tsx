@@ -68,8 +68,12 @@ const labels = {
   openDays: '受付日',
   openHours: '受付時間',
   audience: '対象',
+  audienceOther: 'その他の対象',
   languages: '対応言語',
   sns: 'SNSでの相談',
+  snsUrl: 'SNSでの相談のアドレス',
+  accompaniment: '手続などへの同行',
+  address: '所在地',
   notes: '備考',
 } as const satisfies Partial<Record<keyof Desk, string>>;
 

@@ -1,16 +1,19 @@
 /** Answers as they are read: by section and block, labels instead of values, 未回答 where nothing was answered. */
 import type { JSX } from 'preact';
 import { displayAnswer } from '../../../../shared/programmes/check-answer.ts';
+import { isAsked } from '../../../../shared/programmes/condition.ts';
 import {
+  type DayHoursQuestion,
   type Field,
   type FormDefinition,
   fieldsOfBlock,
+  fieldsOfItem,
   isGroup,
   type Question,
   type QuestionGroup,
 } from '../../../../shared/programmes/form-definition.ts';
 import { type Draft, filledBlocks } from '../../../../shared/programmes/form-draft.ts';
-import { isAsked } from '../../../../shared/programmes/form-submission.ts';
+import { firstWeekDay, isOfWeek, weekInWords } from '../../../../shared/programmes/weekly-hours.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Link } from '../../../ui/components/link.tsx';
@@ -28,7 +31,7 @@ export function AnswerList(props: AnswerListProps): JSX.Element {
     <>
       {props.form.sections.map((section) => (
         <Section key={section.id} id={`${section.id}-answers`} heading={section.title}>
-          <Answers {...props} fields={section.items.flatMap((item) => singleField(item, props.answers))} />
+          <Answers {...props} fields={section.items.flatMap((item) => shownFields(props, item))} />
           {section.items.filter(isGroup).map((group) => (
             <Blocks key={group.id} {...props} group={group} />
           ))}
@@ -38,9 +41,14 @@ export function AnswerList(props: AnswerListProps): JSX.Element {
   );
 }
 
-function singleField(item: Question | QuestionGroup, answers: Draft): readonly Field[] {
-  if (isGroup(item) || !(isAsked(item, answers) || Object.hasOwn(answers, item.id))) return [];
-  return [{ name: item.id, label: item.label, question: item }];
+/** What is not asked for is left out, unless something stands in it. */
+function shownFields({ form, answers }: AnswerListProps, item: Question | QuestionGroup): readonly Field[] {
+  if (isGroup(item)) return [];
+  return fieldsOfItem(item, {}).filter((field) => isShown(form, field, answers));
+}
+
+function isShown(form: FormDefinition, { name, question, block }: Field, answers: Draft): boolean {
+  return isAsked(form, question, answers, block) || Object.hasOwn(answers, name);
 }
 
 function Blocks({ group, ...props }: AnswerListProps & { readonly group: QuestionGroup }): JSX.Element {
@@ -51,7 +59,10 @@ function Blocks({ group, ...props }: AnswerListProps & { readonly group: Questio
       {filled.map((index) => (
         <div key={`${group.id}.${index}`} class="app-block-answers">
           <Heading level={3}>{`${group.label}${index + 1}`}</Heading>
-          <Answers {...props} fields={fieldsOfBlock(group, index)} />
+          <Answers
+            {...props}
+            fields={fieldsOfBlock(group, index).filter((field) => isShown(props.form, field, props.answers))}
+          />
         </div>
       ))}
     </>
@@ -62,9 +73,10 @@ function Answers({ fields, answers, editable }: AnswerListProps & { readonly fie
   if (fields.length === 0) return null;
   return (
     <DescriptionList
-      items={fields.map(({ name, label, question }) => ({
-        term: question.label,
-        description: shown(question, answers[name]),
+      items={fields.filter(isOwnRow).map(({ name, label, question }) => ({
+        term: question.type === 'day-hours' ? question.week.label : question.label,
+        description:
+          question.type === 'day-hours' ? shownWeek(question, fields, answers) : shown(question, answers[name]),
         ...(editable
           ? {
               action: (
@@ -77,6 +89,19 @@ function Answers({ fields, answers, editable }: AnswerListProps & { readonly fie
       }))}
     />
   );
+}
+
+/** A week is read in one row, where its first day stands. */
+function isOwnRow({ question }: Field): boolean {
+  return question.type !== 'day-hours' || question.day === firstWeekDay;
+}
+
+function shownWeek({ week }: DayHoursQuestion, fields: readonly Field[], answers: Draft): JSX.Element {
+  const byQuestion = new Map(fields.map(({ name, question }) => [question.id, answers[name]]));
+  const days = fields.map(({ question }) => question).filter((question) => isOfWeek(question, week.id));
+  const words = weekInWords(days, ({ id }) => byQuestion.get(id));
+  if (words === undefined) return <span class="app-unanswered">未回答</span>;
+  return <span class="app-answer">{`${words.days}\n${words.hours}`}</span>;
 }
 
 function shown(question: Question, answer: Draft[string] | undefined): JSX.Element {

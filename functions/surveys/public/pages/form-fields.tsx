@@ -1,5 +1,6 @@
 /** The questions of a form as controls, section by section, with the blocks of each group. */
 import type { ComponentChildren, JSX } from 'preact';
+import { isAsked } from '../../../../shared/programmes/condition.ts';
 import {
   choicesOf,
   type Field,
@@ -11,6 +12,7 @@ import {
   type QuestionGroup,
 } from '../../../../shared/programmes/form-definition.ts';
 import type { Draft } from '../../../../shared/programmes/form-draft.ts';
+import { firstWeekDay, isOfWeek } from '../../../../shared/programmes/weekly-hours.ts';
 import { Button } from '../../../ui/components/button.tsx';
 import { CheckboxGroup, RadioGroup } from '../../../ui/components/choice-group.tsx';
 import type { FieldError } from '../../../ui/components/error-summary.tsx';
@@ -20,6 +22,8 @@ import { Section } from '../../../ui/components/section.tsx';
 import { TextArea } from '../../../ui/components/text-area.tsx';
 import { TextField } from '../../../ui/components/text-field.tsx';
 import { blockCountField } from '../form-post.ts';
+import { ConditionalField, conditionInWords } from './conditional-field.tsx';
+import { WeekFields } from './week-fields.tsx';
 
 export interface FormFieldsProps {
   readonly form: FormDefinition;
@@ -40,7 +44,7 @@ export function FormFields(props: FormFieldsProps): JSX.Element {
             isGroup(item) ? (
               <Group key={item.id} group={item} {...props} />
             ) : (
-              <Control key={item.id} field={{ name: item.id, label: item.label, question: item }} {...props} />
+              <Fields key={item.id} fields={[{ name: item.id, label: item.label, question: item }]} {...props} />
             ),
           )}
         </Section>
@@ -63,13 +67,19 @@ function publicationOf(section: FormSection): string {
 /** A group that an answer rules out stays away, unless something stands in it: nothing typed is hidden. */
 function Group({ group, form, answers, blocks, errors }: FormFieldsProps & { readonly group: QuestionGroup }) {
   const shown = blocks[group.id] ?? 0;
-  const wanted = group.showWhen === undefined ? undefined : answers[group.showWhen.question];
-  const isRuledOut = typeof wanted === 'string' && group.showWhen?.isAnyOf.includes(wanted) === false;
+  const isRuledOut =
+    group.showWhen !== undefined && answers[group.showWhen.question] !== undefined && !isAsked(form, group, answers);
   const isFilled = Object.keys(answers).some((name) => name.startsWith(`${group.id}.`));
   const isShown = !isRuledOut || isFilled;
   return (
     <div class="app-blocks" id={group.id}>
       <input type="hidden" name={blockCountField(group.id)} value={String(isShown ? shown : 0)} />
+      {isShown ? null : (
+        <p class="dads-support-text">
+          {group.label}の入力欄は、{conditionInWords({ form, condition: group.showWhen })}
+          うえで下書きを保存すると、表示されます。
+        </p>
+      )}
       {isShown && group.hint !== undefined ? <p class="dads-support-text">{group.hint}</p> : null}
       {Array.from({ length: isShown ? shown : 0 }, (_, index) => (
         <Block key={fieldsOfBlock(group, index)[0]?.name} {...{ group, index, shown, form, answers, blocks, errors }} />
@@ -96,9 +106,7 @@ function Block({ group, index, shown, ...props }: BlockProps): JSX.Element {
   const legend = { legend: title, id: `${group.id}.${index}` };
   return (
     <Fieldset {...legend}>
-      {fieldsOfBlock(group, index).map((field) => (
-        <Control key={field.name} field={field} {...props} />
-      ))}
+      <Fields fields={fieldsOfBlock(group, index)} {...props} />
       {shown > group.min ? (
         <div>
           <Button weight="text" size="md" formAction="/s/form/remove-block" name="block" value={`${group.id}.${index}`}>
@@ -107,6 +115,31 @@ function Block({ group, index, shown, ...props }: BlockProps): JSX.Element {
         </div>
       ) : null}
     </Fieldset>
+  );
+}
+
+/** The nine fields of a week are drawn as one set, where the first of them stands. */
+function Fields({ fields, ...props }: FormFieldsProps & { readonly fields: readonly Field[] }): JSX.Element {
+  return (
+    <>
+      {fields.map((field) => {
+        const { name, question, block } = field;
+        if (question.type === 'day-hours' && question.day !== firstWeekDay) return null;
+        return (
+          <ConditionalField key={name} form={props.form} condition={question.showWhen} block={block}>
+            {question.type === 'day-hours' ? (
+              <WeekFields
+                label={question.week.label}
+                fields={fields.filter((each) => isOfWeek(each.question, question.week.id))}
+                {...props}
+              />
+            ) : (
+              <Control field={field} {...props} />
+            )}
+          </ConditionalField>
+        );
+      })}
+    </>
   );
 }
 
@@ -122,6 +155,7 @@ function Control({ field, answers, errors }: FormFieldsProps & { readonly field:
   switch (question.type) {
     case 'text':
     case 'hours':
+    case 'day-hours':
       return <TextField {...common} value={text} />;
     case 'phone':
       return <TextField {...common} value={text} kind="tel" width="md" />;

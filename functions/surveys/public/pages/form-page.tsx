@@ -41,7 +41,7 @@ export function renderFormPage(page: FormPage): string {
   const title = page.title ?? '回答の入力';
   return renderSurveyPage({
     ...{ title, head, hasErrors: errors.length > 0 },
-    scripts: autosaves ? ['autosave.js'] : [],
+    scripts: autosaves ? ['conditions.js', 'autosave.js'] : ['conditions.js'],
     children: (
       <>
         <ErrorSummary errors={errors} />

@@ -1,0 +1,36 @@
+/**
+ * A question that is asked only under another answer. Without scripts it is always there and says when it is meant, so
+ * that nobody has to save to see it; `conditions.js` hides it while it is empty and not meant.
+ */
+import type { ComponentChildren, JSX } from 'preact';
+import { askedBefore, type Block } from '../../../../shared/programmes/condition.ts';
+import { type Condition, choicesOf, type FormDefinition } from '../../../../shared/programmes/form-definition.ts';
+
+interface Conditional {
+  readonly form: FormDefinition;
+  readonly condition: Condition | undefined;
+  readonly block?: Block | undefined;
+}
+
+export function ConditionalField({
+  children,
+  ...conditional
+}: Conditional & { readonly children: ComponentChildren }): JSX.Element {
+  const { form, condition, block } = conditional;
+  const before = condition && askedBefore(form, condition, block);
+  if (condition === undefined || before === undefined) return <>{children}</>;
+  return (
+    <div class="app-conditional" data-asked-with={before.name} data-asked-when={JSON.stringify(condition.isAnyOf)}>
+      <p class="dads-support-text">{conditionInWords(conditional)}場合に回答してください。</p>
+      {children}
+    </div>
+  );
+}
+
+/** 「基本計画」で「策定済」を選んだ */
+export function conditionInWords({ form, condition, block }: Conditional): string {
+  const before = condition && askedBefore(form, condition, block);
+  if (condition === undefined || before === undefined) return '';
+  const chosen = choicesOf(before.question).filter(({ value }) => condition.isAnyOf.includes(value));
+  return `「${before.question.label}」で「${chosen.map(({ label }) => label).join('」または「')}」を選んだ`;
+}

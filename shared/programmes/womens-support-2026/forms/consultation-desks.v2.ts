@@ -1,0 +1,255 @@
+/**
+ * 相談窓口等に関する調査票, second version: hours by weekday and holiday, desks that have been given up, and whether a
+ * group may be asked for its consent.
+ *
+ * Nuances: what is not answered stays 未回答 and is never shown as なし, so that "there is no desk" is an answer of its
+ * own. Groups are collected and not published from here: a municipality's answer is not the group's own consent.
+ * @source 令和8年度 実施要綱 第3の1(1), 第3の2(2)イ
+ */
+import type { FormDefinition, PersonalData, Question } from '../../form-definition.ts';
+import { named } from '../../named-choices.ts';
+import { weeklyHours } from '../../weekly-hours.ts';
+
+const open = { publish: true, personal: false } as const;
+const internal = { publish: false, personal: false } as const;
+
+const forQuestionsBack: PersonalData = {
+  purpose: '回答の内容を確認する連絡のため',
+  retention: '事業の終了まで',
+};
+
+const deskQuestions: readonly Question[] = [
+  { id: 'name', type: 'text', label: '窓口の名称', hint: '例：女性相談窓口', maxLength: 120, required: true, ...open },
+  {
+    id: 'state',
+    type: 'single-choice',
+    label: '窓口の状態',
+    hint: '廃止した窓口は「廃止した」を選んでください。名称のほかは入力しなくてかまいません。掲載は終わります。',
+    required: false,
+    ...internal,
+    choices: [
+      { value: 'active', label: '続いている' },
+      { value: 'retired', label: '廃止した' },
+    ],
+  },
+  {
+    id: 'section',
+    type: 'text',
+    label: '担当課',
+    hint: '例：福祉部 子ども家庭課',
+    maxLength: 120,
+    required: true,
+    ...open,
+  },
+  {
+    id: 'phone',
+    type: 'phone',
+    label: '電話番号',
+    required: true,
+    ...open,
+    hint: '市外局番から入力してください。#8778 などの短縮番号も入力できます。例：03-1234-5678',
+  },
+  { id: 'fax', type: 'phone', label: 'ファクス番号', required: false, ...open },
+  {
+    id: 'mail',
+    type: 'mail',
+    label: 'メールアドレス',
+    hint: '相談を受け付けるものに限ります。',
+    required: false,
+    ...open,
+  },
+  {
+    id: 'url',
+    type: 'url',
+    label: '案内ページのアドレス',
+    hint: '例：https://www.city.example.lg.jp/soudan/',
+    required: false,
+    ...open,
+  },
+  ...weeklyHours({ id: 'open', label: '受付時間', required: true, ...open }),
+  {
+    id: 'audience',
+    type: 'multiple-choice',
+    label: '対象',
+    required: false,
+    ...open,
+    choices: named(
+      '女性全般',
+      '若年女性',
+      '妊娠・出産',
+      '配偶者等からの暴力',
+      '性暴力',
+      '生活困窮',
+      '外国籍',
+      'その他',
+    ),
+  },
+  {
+    id: 'audienceOther',
+    type: 'text',
+    label: 'その他の対象',
+    maxLength: 120,
+    required: true,
+    showWhen: { question: 'audience', isAnyOf: ['その他'] },
+    ...open,
+  },
+  {
+    id: 'languages',
+    type: 'multiple-choice',
+    label: '対応言語',
+    required: false,
+    ...open,
+    choices: named(
+      '日本語',
+      'やさしい日本語',
+      '英語',
+      '中国語',
+      '韓国語',
+      'ベトナム語',
+      'ポルトガル語',
+      'タガログ語',
+      '手話',
+    ),
+  },
+  { id: 'sns', type: 'yes-no-undecided', label: 'SNSによる相談の受付', required: false, ...open },
+  {
+    id: 'snsUrl',
+    type: 'url',
+    label: 'SNSによる相談のアドレス',
+    required: false,
+    showWhen: { question: 'sns', isAnyOf: ['yes'] },
+    ...open,
+  },
+  { id: 'accompaniment', type: 'yes-no-undecided', label: '手続などへの同行', required: false, ...open },
+  {
+    id: 'address',
+    type: 'postal-address',
+    label: '窓口の所在地',
+    hint: '来所の相談を受け付ける場所に限ります。一時保護所など、知られてはならない場所は入力しないでください。',
+    maxLength: 200,
+    required: false,
+    ...open,
+  },
+  {
+    id: 'notes',
+    type: 'long-text',
+    label: '備考',
+    hint: 'ポータルサイトに掲載します。例：予約が必要です。',
+    maxLength: 500,
+    required: false,
+    ...open,
+  },
+];
+
+export const consultationDesksV2: FormDefinition = {
+  id: 'consultation-desks',
+  version: 2,
+  title: '相談窓口等に関する調査',
+  introduction:
+    '困難な問題を抱える女性のための相談窓口について回答してください。途中で保存し、あとから続けることができます。',
+  source: '実施要綱 第3の1(1)',
+  sections: [
+    {
+      id: 'desks-section',
+      title: '相談窓口',
+      items: [
+        {
+          id: 'hasDesk',
+          type: 'single-choice',
+          label: '相談窓口の有無',
+          required: true,
+          ...open,
+          choices: [
+            { value: 'yes', label: '窓口がある' },
+            { value: 'no', label: '窓口はない' },
+          ],
+        },
+        {
+          id: 'desks',
+          label: '相談窓口',
+          hint: '20件まで入力できます。',
+          min: 1,
+          max: 20,
+          showWhen: { question: 'hasDesk', isAnyOf: ['yes'] },
+          retiredWhen: { question: 'state', isAnyOf: ['retired'] },
+          questions: deskQuestions,
+        },
+      ],
+    },
+    {
+      id: 'groups-section',
+      title: '民間団体',
+      hint: '連携している民間団体があれば入力してください。なければ空欄のままにしてください。',
+      items: [
+        {
+          id: 'groups',
+          label: '民間団体',
+          min: 0,
+          max: 10,
+          questions: [
+            { id: 'name', type: 'text', label: '団体の名称', maxLength: 120, required: true, ...internal },
+            { id: 'activity', type: 'text', label: '活動の内容', maxLength: 200, required: false, ...internal },
+            { id: 'url', type: 'url', label: '団体のサイトのアドレス', required: false, ...internal },
+            { id: 'phone', type: 'phone', label: '団体の電話番号', required: false, ...internal },
+            {
+              id: 'mayContact',
+              type: 'yes-no-undecided',
+              label: '事務局から団体への連絡',
+              hint: '掲載の同意を確かめるため、事務局が団体に連絡してよければ「はい」を選んでください。',
+              required: false,
+              ...internal,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      id: 'respondent-section',
+      title: '回答の担当',
+      items: [
+        { id: 'respondentSection', type: 'text', label: '回答した部署', maxLength: 120, required: true, ...internal },
+        {
+          id: 'respondentPhone',
+          type: 'phone',
+          label: '回答した部署の電話番号',
+          required: true,
+          hint: '回答の内容を確認するときに使います。掲載しません。',
+          publish: false,
+          personal: forQuestionsBack,
+        },
+      ],
+    },
+  ],
+  example: {
+    hasDesk: 'yes',
+    'desks.0.name': '女性相談窓口',
+    'desks.0.section': '福祉部 子ども家庭課',
+    'desks.0.phone': '03-1234-5678',
+    'desks.0.openMonday': '9:00-17:00',
+    'desks.0.openTuesday': '9:00-17:00',
+    'desks.0.openWednesday': '9:00-17:00',
+    'desks.0.openThursday': '9:00-17:00',
+    'desks.0.openFriday': '9:00-19:00',
+    'desks.0.openHoliday': '休み',
+    'desks.0.openYearEnd': '休み',
+    'desks.0.audience': ['女性全般', 'その他'],
+    'desks.0.audienceOther': '支援者',
+    'desks.0.sns': 'yes',
+    'desks.0.snsUrl': 'https://sns.example.jp/soudan',
+    'desks.0.accompaniment': 'yes',
+    'desks.0.address': '東京都千代田区霞が関1-2-2',
+    'desks.1.name': '夜間・休日の電話相談',
+    'desks.1.section': '福祉部 子ども家庭課',
+    'desks.1.phone': '#8778',
+    'desks.1.openSaturday': '9:00-21:00',
+    'desks.1.openSunday': '9:00-21:00',
+    'desks.1.openHoliday': '9:00-21:00',
+    'desks.1.openYearEnd': '曜日どおり',
+    'desks.2.name': '若年女性相談窓口',
+    'desks.2.state': 'retired',
+    'groups.0.name': '特定非営利活動法人 見本の会',
+    'groups.0.mayContact': 'yes',
+    respondentSection: '福祉部 子ども家庭課',
+    respondentPhone: '03-1234-5678',
+  },
+};

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { Delegation } from '../../shared/surveys/delegation.ts';
 import { Invitation } from '../../shared/surveys/invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from '../../shared/surveys/invitation-repository.ts';
 import { LinkEntry } from '../../shared/surveys/link-entry.ts';
@@ -7,8 +8,17 @@ import { Response } from '../../shared/surveys/response.ts';
 import { SavedDraft } from '../../shared/surveys/saved-draft.ts';
 import type { ChangeSaver } from '../platform/dynamodb/change.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
-import { changedInvitationRows, draftRows, responseRows, revokedLinkRows } from './invitation-rows.ts';
-import { codeKey, invitationPartition, invitationsList, linkKey, type RowKey, responsePrefix } from './survey-keys.ts';
+import { draftRows } from './draft-rows.ts';
+import { changedInvitationRows, responseRows, revokedLinkRows } from './invitation-rows.ts';
+import {
+  codeKey,
+  delegationPrefix,
+  invitationPartition,
+  invitationsList,
+  linkKey,
+  type RowKey,
+  responsePrefix,
+} from './survey-keys.ts';
 
 /** Rows of one partition are of several kinds; each is parsed by its own schema. */
 const AnyRow = z.record(z.string(), z.unknown());
@@ -82,9 +92,11 @@ function openedFrom(rows: readonly Record<string, unknown>[]): OpenedInvitation 
   if (invitation === undefined) return undefined;
   const draft = bySort.get('draft');
   const response = rows.findLast((row) => String(row['sk']).startsWith(responsePrefix));
+  const delegations = rows.filter((row) => String(row['sk']).startsWith(delegationPrefix));
   return {
     invitation: Invitation.parse(invitation),
     ...(draft === undefined ? {} : { draft: SavedDraft.parse(draft) }),
     ...(response === undefined ? {} : { response: Response.parse(response) }),
+    ...(delegations.length === 0 ? {} : { delegations: delegations.map((row) => Delegation.parse(row)) }),
   };
 }

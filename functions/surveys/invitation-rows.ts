@@ -2,11 +2,10 @@
 
 import { sourcesOf } from '../../shared/kernel/moves.ts';
 import { type Invitation, invitationMoves } from '../../shared/surveys/invitation.ts';
-import type { DraftSave } from '../../shared/surveys/invitation-repository.ts';
 import { linkEntryOf } from '../../shared/surveys/link-entry.ts';
 import type { Response } from '../../shared/surveys/response.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
-import { follows, followsFrom, statusIn } from '../platform/dynamodb/condition.ts';
+import { followsFrom } from '../platform/dynamodb/condition.ts';
 import {
   codeKey,
   draftKey,
@@ -61,60 +60,6 @@ export function responseRows(table: string, response: Response, draftVersion: nu
       },
     },
   ];
-}
-
-/** The draft with its condition, and what the invitation must be for it. Nothing has been read before. */
-export function draftRows(table: string, save: DraftSave): RowWrite[] {
-  const { key, draft } = save;
-  const Item = { ...draftKey(key), ...draft };
-  const draftRow = { Put: { TableName: table, Item, ...follows(draft.version) } };
-  if (draft.version === 1) return [firstDraft(table, save), draftRow];
-  const { names, values, condition } = statusIn(['drafting', 'returned']);
-  const link = admits(save);
-  return [
-    {
-      ConditionCheck: {
-        TableName: table,
-        Key: invitationRowKey(key),
-        ConditionExpression: `${condition} AND ${link.condition}`,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: { ...values, ...link.values },
-      },
-    },
-    draftRow,
-  ];
-}
-
-function firstDraft(table: string, save: DraftSave): RowWrite {
-  const { key, draft } = save;
-  const { names, values, condition } = statusIn(sourcesOf(invitationMoves, 'drafting'));
-  const link = admits(save);
-  return {
-    Update: {
-      TableName: table,
-      Key: invitationRowKey(key),
-      UpdateExpression: 'SET #status = :drafting, draftedAt = :at, listSort = :sort, #version = #version + :one',
-      ConditionExpression: `${condition} AND ${link.condition}`,
-      ExpressionAttributeNames: { ...names, '#version': 'version' },
-      ExpressionAttributeValues: {
-        ...values,
-        ...link.values,
-        ':drafting': 'drafting',
-        ':at': draft.savedAt,
-        ':sort': invitationSort('drafting', key.organisationId),
-        ':one': 1,
-      },
-    },
-  };
-}
-
-/** The link opens this invitation, today is one of its days, and the answers are to its form. */
-function admits({ draft, linkDigest, today }: DraftSave) {
-  return {
-    condition:
-      'contains(linkDigests, :link) AND opensOn <= :today AND closesOn >= :today AND formId = :form AND formVersion = :formVersion',
-    values: { ':link': linkDigest, ':today': today, ':form': draft.formId, ':formVersion': draft.formVersion },
-  };
 }
 
 function linkRows(table: string, invitation: Invitation, isRevoked = false): RowWrite[] {

@@ -26,6 +26,10 @@ export const publicProblems = {
   'already-submitted': { status: 409, sentence: 'この調査の回答は提出済みです。受付番号を確認してください。' },
   'form-not-known': { status: 409, sentence: '調査票が新しくなっています。ご案内メールのリンクを開き直してください。' },
   'draft-too-large': { status: 422, sentence: '入力が長すぎるため保存できません。示された項目を短くしてください。' },
+  'field-not-yours': {
+    status: 403,
+    sentence: 'ほかの課が担当する項目は、変更できません。変更が必要な場合は、取りまとめ担当に依頼してください。',
+  },
   'draft-changed-meanwhile': {
     status: 409,
     sentence: 'ほかの画面で、先に保存されています。内容を確かめて、もう一度操作してください。',

@@ -29,6 +29,13 @@ export function draftKey(key: InvitationKey): RowKey {
   return { pk: invitationPartition(key), sk: 'draft' };
 }
 
+export const delegationPrefix = 'delegation#';
+
+/** Numbers are padded, so that delegations come in their order. */
+export function delegationKey(key: InvitationKey, number: number): RowKey {
+  return { pk: invitationPartition(key), sk: `${delegationPrefix}${String(number).padStart(2, '0')}` };
+}
+
 export const responsePrefix = 'response#';
 
 /** Numbers are padded, so that the latest response sorts last. */

@@ -1,6 +1,7 @@
 import type { ChangeRecord, Saved } from '../kernel/change.ts';
 import type { ProgrammeId, RoundId } from '../kernel/ids.ts';
 import type { Instant, JstDate } from '../kernel/time.ts';
+import type { Delegation, FormSectionIds } from './delegation.ts';
 import type { Digest, Invitation, InvitationKey, InvitationStatus } from './invitation.ts';
 import type { LinkEntry } from './link-entry.ts';
 import type { Response } from './response.ts';
@@ -12,14 +13,23 @@ export interface OpenedInvitation {
   readonly draft?: SavedDraft;
   /** The one submitted last. */
   readonly response?: Response;
+  /** With whom the draft is or was shared, in the order of their numbers; absent where with nobody. */
+  readonly delegations?: readonly Delegation[];
 }
 
 export interface DraftSave {
   readonly key: InvitationKey;
   /** The draft as it is to be; version 1 is the first and moves the invitation from invited to drafting. */
   readonly draft: SavedDraft;
+  /**
+   * Only the answers to these fields, and the changes that the draft tells of, are written over the version before, at
+   * most a hundred; absent: the draft takes the place of what is stored.
+   */
+  readonly onlyFields?: readonly string[];
   /** The link by which the draft comes; it must still open the invitation. */
   readonly linkDigest: Digest;
+  /** Whose link it is and what it may change; the delegation must say the same. */
+  readonly delegation?: { readonly number: number; readonly formSections?: FormSectionIds };
   readonly today: JstDate;
 }
 

@@ -8,6 +8,7 @@ import { mayMove, sourcesOf, statusesOf } from '../../shared/kernel/moves.ts';
 import { importMoves } from '../../shared/notices/contact-import.ts';
 import { noticeMoves } from '../../shared/notices/notice.ts';
 import { collationMoves } from '../../shared/surveys/collation-request.ts';
+import { delegationMoves } from '../../shared/surveys/delegation.ts';
 import { invitationMoves } from '../../shared/surveys/invitation.ts';
 import { roundMoves } from '../../shared/surveys/round.ts';
 import { modulesBelow, root } from '../architecture/import-graph.ts';
@@ -29,6 +30,10 @@ const tables: Readonly<Record<string, { readonly moves: Table; readonly into: Ta
       returned: ['submitted'],
       accepted: ['submitted'],
     },
+  },
+  delegationMoves: {
+    moves: delegationMoves,
+    into: { active: [], revoked: ['active'], declined: ['active'] },
   },
   collationMoves: { moves: collationMoves, into: { requested: [], done: ['requested'] } },
   fileMoves: {

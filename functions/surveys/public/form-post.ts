@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { ProgrammeId } from '../../../shared/kernel/ids.ts';
 import { type FormDefinition, groupsOf } from '../../../shared/programmes/form-definition.ts';
 import { allFields, blocksOf, type Draft, type PostedFields } from '../../../shared/programmes/form-draft.ts';
-import type { DraftInput } from '../../../shared/surveys/save-draft.ts';
+import type { DraftInput } from '../../../shared/surveys/draft-edit.ts';
+import { readSeen } from './seen-answers.ts';
 
 /** A page of 20 desks has some 350 fields; a thousand is nobody's form. */
 const mostFields = 2000;
@@ -18,16 +19,20 @@ const Known = z.object({
   formId: z.string().min(1).max(60),
   formVersion: z.coerce.number().int().min(1).max(1000),
   draftVersion: z.coerce.number().int().min(0).max(1_000_000),
+  /** What the page showed, in short; absent where a program posts. */
+  seen: z.string().max(20_000).optional(),
 });
 
+export type KnownPage = z.infer<typeof Known>;
+
 /** Undefined where the page is none of ours. */
-export function readKnown(post: FormPost): z.infer<typeof Known> | undefined {
+export function readKnown(post: FormPost): KnownPage | undefined {
   return Known.safeParse(post).data;
 }
 
-export function draftInput(known: z.infer<typeof Known>, fields: PostedFields): DraftInput {
-  const { formId, formVersion, draftVersion } = known;
-  return { formId, formVersion, fields, seenVersion: draftVersion };
+export function draftInput(form: FormDefinition, known: KnownPage, fields: PostedFields): DraftInput {
+  const { formId, formVersion, draftVersion, seen } = known;
+  return { formId, formVersion, fields, seenVersion: draftVersion, showed: readSeen(form, seen) };
 }
 
 /** What was typed, also where it could not be stored: it goes back onto the page. */

@@ -4,15 +4,16 @@ import type { SaveDraftRefusal } from '../../../shared/surveys/save-draft.ts';
 import { html, type Reply } from '../../platform/http/reply.ts';
 import { NotificationBanner } from '../../ui/components/notification-banner.tsx';
 import { publicProblems } from '../problems.ts';
-import { type FormPost, type readKnown, shownBlocks, typedAnswers } from './form-post.ts';
+import { type FormPost, type KnownPage, shownBlocks, typedAnswers } from './form-post.ts';
 import { ConflictNotice, SessionEndedNotice } from './pages/form-notices.tsx';
 import { type FormPage, renderFormPage } from './pages/form-page.tsx';
 import type { FormRequest } from './post-form.tsx';
 import { headOf, type PublicSurveysDeps } from './public-deps.ts';
+import { seenMark } from './seen-answers.ts';
 
 export interface PostedForm {
   readonly form: FormDefinition;
-  readonly known: NonNullable<ReturnType<typeof readKnown>>;
+  readonly known: KnownPage;
   readonly post: FormPost;
 }
 
@@ -29,7 +30,7 @@ export function keptInput(
     ...{ programmeId: known.programme, form, answers, blocks: shownBlocks(form, answers, post) },
     // The posted token again: it is bound to the link, so it is right once the link has been opened anew.
     guard: { csrf: String(post['csrf'] ?? ''), commandId: request.guard.commandId },
-    ...{ draftVersion: known.draftVersion, saveLabel: 'もう一度保存する', autosaves: false },
+    ...{ draftVersion: known.draftVersion, seen: known.seen, saveLabel: 'もう一度保存する', autosaves: false },
   };
   const status = publicProblems[refusal?.kind ?? 'session-ended'].status;
   return html(status, renderFormPage({ ...page, ...changesFor(deps, page, refusal) }));
@@ -45,11 +46,14 @@ function changesFor(deps: PublicSurveysDeps, page: FormPage, refusal: Kept): Par
       // Based on what stands there now: saving this page is then a decision, not an accident.
       return {
         head: headOf(deps, refusal.opened.invitation),
-        notice: <ConflictNotice form={page.form} stored={refusal.opened.draft} typed={refusal.typed} />,
+        notice: <ConflictNotice form={page.form} stored={refusal.opened.draft} {...refusal} />,
+        ...{ answers: refusal.typed, blocks: shownBlocks(page.form, refusal.typed, page.blocks) },
         draftVersion: refusal.opened.draft?.version ?? 0,
+        seen: seenMark(page.form, refusal.opened.draft?.answers ?? {}),
         saveLabel: 'この画面の内容で保存する',
       };
     case 'draft-too-large':
+    case 'field-not-yours':
       return { errors: refusal.problems };
     case 'closed':
       return { head: headOf(deps, refusal.opened.invitation), notice: <NotSaved kind={refusal.kind} /> };

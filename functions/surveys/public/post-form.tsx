@@ -4,15 +4,24 @@
  */
 import type { FormDefinition } from '../../../shared/programmes/form-definition.ts';
 import { type Draft, removeBlock } from '../../../shared/programmes/form-draft.ts';
-import { type SaveDraftRefusal, saveDraft } from '../../../shared/surveys/save-draft.ts';
+import { type DraftSaved, type SaveDraftRefusal, saveDraft } from '../../../shared/surveys/save-draft.ts';
 import { causeOfOrganisation } from '../../../shared/surveys/survey-session.ts';
 import { problemDocument, problemOf } from '../../platform/http/problem.ts';
 import { json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
 import { publicProblems } from '../problems.ts';
-import { blockCountField, draftInput, type FormPost, readKnown, shownBlocks, typedAnswers } from './form-post.ts';
+import {
+  blockCountField,
+  draftInput,
+  type FormPost,
+  type KnownPage,
+  readKnown,
+  shownBlocks,
+  typedAnswers,
+} from './form-post.ts';
 import { keptInput } from './kept-input.tsx';
 import type { PublicSurveysDeps } from './public-deps.ts';
+import { seenAfter } from './seen-answers.ts';
 import { sessionMissing } from './session-reply.ts';
 import { holds, type SurveyHolder } from './survey-capability.ts';
 import { timeText } from './words.ts';
@@ -67,17 +76,30 @@ function postForm(deps: PublicSurveysDeps, plan: Plan) {
       return wantsJson ? refusedJson('session-ended', request) : keptInput(deps, request, { form, known, post });
     }
     const { answers, next } = plan(form, post);
-    const saved = await saveDraft(deps, who, draftInput(known, answers), causeOfOrganisation(who, request));
+    const saved = await saveDraft(deps, who, draftInput(form, known, answers), causeOfOrganisation(who, request));
     if (!saved.ok) {
       const { refusal } = saved;
       if (wantsJson) return refusedJson(refusal.kind, request);
       if (refusal.kind === 'already-submitted') return seeOther('/s/receipt');
       return keptInput(deps, request, { form, known, post }, refusal);
     }
-    const { savedAt, version } = saved.value;
-    if (!wantsJson) return seeOther(next);
-    return json(200, { savedAt: timeText(savedAt), fields: { draftVersion: String(version) } });
+    return wantsJson ? savedJson(form, known, saved.value) : seeOther(next);
   };
+}
+
+/**
+ * What the page is based on from now on. Where somebody else's changes stand beside, the page does not show them: it
+ * stays on the version that it showed, so that the next save is compared field by field again.
+ */
+function savedJson(
+  form: FormDefinition,
+  known: KnownPage,
+  { savedAt, version, answers, changed, isMerged }: DraftSaved,
+) {
+  const seen = seenAfter(form, known.seen ?? '', answers, changed);
+  const note = isMerged ? '（ほかの方の変更もあります。画面を開き直すと表示されます）' : '';
+  const fields = isMerged ? { seen } : { seen, draftVersion: String(version) };
+  return json(200, { savedAt: `${timeText(savedAt)}${note}`, fields });
 }
 
 function refusedJson(kind: SaveDraftRefusal['kind'] | 'session-ended', { requestId }: FormRequest): Reply {

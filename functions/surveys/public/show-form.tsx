@@ -8,6 +8,7 @@ import { renderClosedPage } from './pages/closed-page.tsx';
 import { SavedNotice } from './pages/form-notices.tsx';
 import { renderFormPage } from './pages/form-page.tsx';
 import { headOf, type PublicSurveysDeps } from './public-deps.ts';
+import { seenMark } from './seen-answers.ts';
 import { sessionMissing, sessionRefused } from './session-reply.ts';
 import type { SurveyHolder } from './survey-capability.ts';
 
@@ -44,7 +45,7 @@ function answersOf({ form, draft, invitation }: OpenedForm, query: FormQuery) {
   return {
     answers,
     blocks: shownBlocks(form, answers, query),
-    draftVersion: draft?.version ?? 0,
+    ...{ draftVersion: draft?.version ?? 0, seen: seenMark(form, answers) },
     errors: checked === undefined || checked.ok ? [] : checked.refusal.problems,
     ...('saved' in query && draft !== undefined ? { notice: <SavedNotice savedAt={draft.savedAt} /> } : {}),
     ...(invitation.status === 'returned' ? { returned: { reason: invitation.reason, dueOn: invitation.dueOn } } : {}),

@@ -259,7 +259,10 @@ describe('the form', () => {
         fields: { ...known(draftVersion), csrf: token, respondentSection: section },
       });
     const first = await save(0, '課');
-    expect([first.status, JSON.parse(first.body)]).toEqual([200, { savedAt: '10:23', fields: { draftVersion: '1' } }]);
+    expect([first.status, JSON.parse(first.body)]).toMatchObject([
+      200,
+      { savedAt: '10:23', fields: { draftVersion: '1' } },
+    ]);
     expect((await save(0, '別の課')).status).toBe(409);
     expect((await save(1, '課', 'forged')).status).toBe(401);
     clock.set(Instant.parse('2026-07-10T15:00:00.000Z'));

@@ -55,6 +55,11 @@ async function send(
   return { answer, calls: database.takeCalls() };
 }
 
+async function seenOn(cookie: string | undefined): Promise<string> {
+  const { answer } = await send('GET', '/s/form', cookie);
+  return /name="seen" value="([^"]*)"/.exec(answer.body)?.[1] ?? '';
+}
+
 test('landing 1 call, form 1, draft 1, check 1, submit 2, receipt 1, typed code at most 4', async () => {
   const { token, code, invitation } = await invite(stores);
   const landing = await send('GET', `/s/${token}`);
@@ -68,10 +73,11 @@ test('landing 1 call, form 1, draft 1, check 1, submit 2, receipt 1, typed code 
   const csrf = /name="csrf" value="([^"]+)"/.exec(form.answer.body)?.[1] ?? '';
   const known = { programme: programmeId, formId: 'consultation-desks', formVersion: '1', csrf };
   for (const draftVersion of ['0', '1', '2']) {
+    const seen = await seenOn(cookie);
     const draft = await send('POST', '/s/form/draft', cookie, {
       ...completeAnswers,
       ...known,
-      draftVersion,
+      ...{ draftVersion, seen },
       'desks.0.notes': draftVersion,
     });
     expect([draft.answer.statusCode, draft.calls]).toEqual([303, ['TransactWriteItemsCommand']]);

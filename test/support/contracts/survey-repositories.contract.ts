@@ -7,6 +7,7 @@ import { type Invitation, type InvitationStatus, invitationMoves } from '../../.
 import type { CodeAttempts, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import { Round, type RoundStatus, roundMoves } from '../../../shared/surveys/round.ts';
 import type { RoundRepository } from '../../../shared/surveys/round-repository.ts';
+import { SavedDraft } from '../../../shared/surveys/saved-draft.ts';
 import {
   aCause,
   aDraft,
@@ -163,6 +164,32 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
       expect(await stores.invitations.saveDraft(save(2), aRecord())).toBe('changed-meanwhile');
       expect(await stores.invitations.saveDraft(save(1), aRecord())).toBe('changed-meanwhile');
       expect((await stores.invitations.open(key))?.draft?.answers).toEqual({ hasDesk: 'no' });
+    });
+
+    test('A5: a save of some fields leaves the others and their history as they are', async () => {
+      await store(anInvitation());
+      const first = aDraft(1, { hasDesk: 'yes', 'desks.0.name': '窓口', respondentSection: '課' });
+      const changed = (names: readonly string[], at: string, delegation?: number) =>
+        Object.fromEntries(names.map((name) => [name, { at, ...(delegation && { delegation }) }]));
+      const by = changed(Object.keys(first.answers), now);
+      await stores.invitations.saveDraft(save(1, { draft: SavedDraft.parse({ ...first, changes: by }) }), aRecord());
+      const later = addMs(now, 60_000);
+      const mine = SavedDraft.parse({
+        ...aDraft(2, { 'desks.0.name': '窓口2', 'desks.0.openDays': ['月', '火'] }, later),
+        changes: changed(['desks.0.name', 'desks.0.openDays', 'respondentSection'], later, 3),
+      });
+      const onlyFields = ['desks.0.name', 'desks.0.openDays', 'respondentSection'];
+      const saved = save(2, { draft: mine, onlyFields });
+      expect(await stores.invitations.saveDraft(saved, aRecord())).toBe('saved');
+      expect((await stores.invitations.open(key))?.draft).toEqual({
+        ...mine,
+        answers: { hasDesk: 'yes', 'desks.0.name': '窓口2', 'desks.0.openDays': ['月', '火'] },
+        changes: { ...by, ...mine.changes },
+      });
+      expect(await stores.invitations.saveDraft(saved, aRecord())).toBe('changed-meanwhile');
+      const nothing = { draft: SavedDraft.parse({ ...aDraft(3, {}, later), changes: {} }), onlyFields: [] };
+      expect(await stores.invitations.saveDraft(save(3, nothing), aRecord())).toBe('saved');
+      expect((await stores.invitations.open(key))?.draft?.answers).toMatchObject({ hasDesk: 'yes' });
     });
 
     test.each([

@@ -4,6 +4,7 @@ import { mayMove } from '../../../shared/kernel/moves.ts';
 import { addMs, type Instant } from '../../../shared/kernel/time.ts';
 import type { CollationRepository, ResponseArchive } from '../../../shared/surveys/collation-repository.ts';
 import type { CollationRequest } from '../../../shared/surveys/collation-request.ts';
+import type { Delegation } from '../../../shared/surveys/delegation.ts';
 import {
   type Invitation,
   type InvitationKey,
@@ -12,6 +13,7 @@ import {
 } from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, DraftSave, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import { type LinkEntry, linkEntryOf } from '../../../shared/surveys/link-entry.ts';
+import { overlaid } from '../../../shared/surveys/merge-drafts.ts';
 import type { ReminderRepository } from '../../../shared/surveys/reminder-repository.ts';
 import type { Response } from '../../../shared/surveys/response.ts';
 import { nextReminder, type Round, roundMoves } from '../../../shared/surveys/round.ts';
@@ -28,6 +30,7 @@ export class InMemorySurveys {
   readonly #responses = new Map<string, readonly Response[]>();
   readonly #links = new Map<string, LinkEntry>();
   readonly #codes = new Map<string, LinkEntry>();
+  readonly #delegations = new Map<string, readonly Delegation[]>();
   readonly #collations = new Map<string, CollationRequest>();
   readonly #recognised = new Set<string>();
 
@@ -68,14 +71,18 @@ export class InMemorySurveys {
       if (invitation === undefined) return undefined;
       const draft = this.#drafts.get(keyText(key));
       const response = this.#responses.get(keyText(key))?.at(-1);
-      return { invitation, ...(draft && { draft }), ...(response && { response }) };
+      const delegations = this.#delegations.get(keyText(key));
+      return {
+        ...{ invitation, ...(draft && { draft }), ...(response && { response }) },
+        ...(delegations && { delegations }),
+      };
     },
     findByLink: async (digest) => this.#links.get(digest),
     findByCode: async (digest) => this.#codes.get(digest),
     saveDraft: async (save, record) => {
       const invitation = this.#invitations.get(keyText(save.key));
       return this.#save(record, this.#takesDraft(invitation, save), () => {
-        this.#drafts.set(keyText(save.key), save.draft);
+        this.#drafts.set(keyText(save.key), this.#drafted(save));
         if (save.draft.version > 1 || invitation === undefined) return;
         const { draft } = save;
         const version = invitation.version + 1;
@@ -194,14 +201,29 @@ export class InMemorySurveys {
     return stored.status === round.status || mayMove(roundMoves, stored.status, round.status);
   }
 
-  #takesDraft(invitation: Invitation | undefined, { draft, key, linkDigest, today }: DraftSave): boolean {
+  #drafted({ key, draft, onlyFields }: DraftSave): SavedDraft {
+    const stored = this.#drafts.get(keyText(key));
+    if (onlyFields === undefined || stored === undefined) return draft;
+    const answers = overlaid(stored.answers, draft.answers, onlyFields);
+    return { ...stored, answers, changes: { ...stored.changes, ...draft.changes }, ...pick(draft) };
+  }
+
+  #takesDraft(invitation: Invitation | undefined, save: DraftSave): boolean {
+    const { draft, key, today } = save;
     if (invitation === undefined) return false;
-    const { linkDigests, opensOn, closesOn, formId, formVersion, status } = invitation;
+    const { opensOn, closesOn, formId, formVersion, status } = invitation;
     const isForm = formId === draft.formId && formVersion === draft.formVersion;
     const isInTime = opensOn <= today && today <= closesOn;
     const takes = draft.version === 1 ? status === 'invited' : status === 'drafting' || status === 'returned';
     const isNext = (this.#drafts.get(keyText(key))?.version ?? 0) === draft.version - 1;
-    return linkDigests.includes(linkDigest) && isForm && isInTime && takes && isNext;
+    return this.#opensBy(invitation, save) && isForm && isInTime && takes && isNext;
+  }
+
+  #opensBy(invitation: Invitation, { key, linkDigest, delegation }: DraftSave): boolean {
+    if (delegation === undefined) return invitation.linkDigests.includes(linkDigest);
+    const stored = this.#delegations.get(keyText(key))?.find(({ number }) => number === delegation.number);
+    const isAlive = stored?.status === 'active' && stored.linkDigest === linkDigest;
+    return isAlive && JSON.stringify(stored.formSections) === JSON.stringify(delegation.formSections);
   }
 
   #reminders(): readonly { readonly round: Round; readonly at: Instant }[] {
@@ -228,6 +250,10 @@ export function inMemoryCodeAttempts(): CodeAttempts {
       runs.delete(code);
     },
   };
+}
+
+function pick({ version, savedAt }: SavedDraft) {
+  return { version, savedAt };
 }
 
 function idOf({ programmeId, roundId }: Round): string {

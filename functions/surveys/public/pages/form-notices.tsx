@@ -4,7 +4,7 @@ import type { Instant } from '../../../../shared/kernel/time.ts';
 import { displayAnswer } from '../../../../shared/programmes/check-answer.ts';
 import type { FormDefinition } from '../../../../shared/programmes/form-definition.ts';
 import { allFields, type Draft } from '../../../../shared/programmes/form-draft.ts';
-import { fieldsThatDiffer, type SavedDraft } from '../../../../shared/surveys/saved-draft.ts';
+import type { SavedDraft } from '../../../../shared/surveys/saved-draft.ts';
 import { ButtonLink } from '../../../ui/components/button.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
@@ -22,12 +22,13 @@ export interface ConflictNoticeProps {
   readonly form: FormDefinition;
   readonly stored: SavedDraft | undefined;
   readonly typed: Draft;
+  /** Those that both changed. */
+  readonly fields: readonly string[];
 }
 
 /** Both are kept: what stands in the table, and what stands on this page. A person decides. */
-export function ConflictNotice({ form, stored, typed }: ConflictNoticeProps): JSX.Element {
-  const differing = new Set(fieldsThatDiffer(stored?.answers ?? {}, typed));
-  const rows = allFields(form).filter(({ name }) => differing.has(name));
+export function ConflictNotice({ form, stored, typed, fields }: ConflictNoticeProps): JSX.Element {
+  const rows = allFields(form).filter(({ name }) => fields.includes(name));
   const shown = (answers: Draft, field: (typeof rows)[number]) => {
     const answer = answers[field.name];
     return answer === undefined ? '（未回答）' : displayAnswer(field.question, answer);
@@ -36,7 +37,7 @@ export function ConflictNotice({ form, stored, typed }: ConflictNoticeProps): JS
     <NotificationBanner kind="warning" heading="ほかの画面で、先に保存されています" announce>
       <p>
         {stored === undefined ? '' : `${momentText(stored.savedAt)}に、`}
-        ほかの端末または同じ課の方が下書きを保存しました。この画面の入力は、まだ保存していません。違いを確かめて、どちらを使うか選んでください。
+        ほかの端末、または同じ団体の方が、同じ項目を変更して保存しました。この画面の入力は、まだ保存していません。違いを確かめて、どちらを使うか選んでください。
       </p>
       <DescriptionList
         items={rows.map((field) => ({

@@ -24,6 +24,8 @@ export interface FormPage {
   readonly guard: FormGuardProps;
   /** Version of the draft that this page is based on; 0 where nothing is saved. */
   readonly draftVersion: number;
+  /** What this page is based on, field by field and in short. */
+  readonly seen: string | undefined;
   readonly errors?: readonly FieldError[];
   /** What the person is told first. */
   readonly notice?: ComponentChildren;
@@ -56,6 +58,7 @@ export function renderFormPage(page: FormPage): string {
           <input type="hidden" name="formId" value={form.id} />
           <input type="hidden" name="formVersion" value={String(form.version)} />
           <input type="hidden" name="draftVersion" value={String(page.draftVersion)} />
+          {page.seen === undefined ? null : <input type="hidden" name="seen" value={page.seen} />}
           <div class="app-save-bar">
             <Button weight="outline" size="md">
               {page.saveLabel ?? '下書きを保存する'}

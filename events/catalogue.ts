@@ -5,6 +5,7 @@ import { DeskChanged } from './desk-changed.v1.ts';
 import { FileCleared } from './file-cleared.v1.ts';
 import { FileRefused } from './file-refused.v1.ts';
 import { ImportChunkStaged } from './import-chunk-staged.v1.ts';
+import { InvitationDeliveryChanged } from './invitation-delivery-changed.v1.ts';
 import { InvitationsIssued } from './invitations-issued.v1.ts';
 import { PagesOutdated } from './pages-outdated.v1.ts';
 import { RemindersDue } from './reminders-due.v1.ts';
@@ -20,6 +21,7 @@ export const catalogue = {
   'file-cleared.v1': FileCleared,
   'file-refused.v1': FileRefused,
   'import-chunk-staged.v1': ImportChunkStaged,
+  'invitation-delivery-changed.v1': InvitationDeliveryChanged,
   'invitations-issued.v1': InvitationsIssued,
   'pages-outdated.v1': PagesOutdated,
   'reminders-due.v1': RemindersDue,

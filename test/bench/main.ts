@@ -10,10 +10,12 @@ import { readModel } from '../../infra/local/template/read-model.ts';
 import { measureAnswering } from './answering/answering.ts';
 import { measureCalls } from './calls-per-request.ts';
 import { measureColdStarts } from './cold-start/cold-start.ts';
+import { measureCollating } from './collating/collating.ts';
 import { directus } from './peers/directus.ts';
 import { installPeer } from './peers/install.ts';
 import type { Peer, PeerKind } from './peers/peer.ts';
 import { strapi } from './peers/strapi.ts';
+import { measureReading } from './reading/reading.ts';
 import { isMet, keepPart, loadText, type PartResult, printPart } from './report.ts';
 import { readSelection } from './selection.ts';
 import { measureStart } from './start-and-idle.ts';
@@ -44,7 +46,8 @@ const keep = (result: PartResult): void => {
 const kinds = withPeers ? await installed([directus(peersFolder), strapi(peersFolder)]) : [];
 if (wants('P12')) keep(await measureCalls(benchFolder, model));
 if (wants('P10')) keep(await measureSweep({ rounds: quick ? 12 : 60 }));
-if (wants('P2') || wants('P3')) await answering(kinds);
+if (['P1', 'P2', 'P3', 'P4'].some(wants)) await requests(kinds);
+if (wants('P9')) keep(await measureCollating({ rounds, excelJsFolder: withPeers ? await excelJsFolder() : undefined }));
 if (wants('P6')) keep(await measureStart({ benchFolder, rounds: quick ? 1 : 5, peers: kinds }));
 if (wants('P11')) {
   const peerModules = withPeers ? await coldStartPeers() : undefined;
@@ -68,27 +71,58 @@ async function installed(all: readonly PeerKind[]): Promise<readonly PeerKind[]>
   return usable;
 }
 
-async function answering(all: readonly PeerKind[]): Promise<void> {
-  const works = [
-    ...(wants('P2') ? (['save draft', 'submit'] as const) : []),
-    ...(wants('P3') ? ['open form' as const] : []),
-  ];
+async function requests(all: readonly PeerKind[]): Promise<void> {
   const running: Peer[] = [];
   try {
     for (const kind of all) running.push(await kind.start());
-    const functionName = model.functions.find(({ id }) => /SurveysPublic/.test(id))?.name ?? '';
-    const options = { benchFolder, rounds, requests: 64, peers: running, functionName };
-    const durability = [
-      'ours: every answered write is on disk (WAL, one fsync per commit), with its outbox and audit rows',
-      'floor: none',
-      ...all.map((kind) => `${kind.name}: ${kind.durability}`),
-    ].join('; ');
-    for (const result of await measureAnswering(options, works)) {
-      keep(result.part === 'P3' ? result : { ...result, durability });
-    }
+    await reading(running);
+    await answering(running);
   } finally {
     for (const peer of running) await peer.end();
   }
+}
+
+function functionNamed(pattern: RegExp): string {
+  return model.functions.find(({ id }) => pattern.test(id))?.name ?? '';
+}
+
+async function reading(peers: readonly Peer[]): Promise<void> {
+  const works = [
+    ...(wants('P1') ? (['read one'] as const) : []),
+    ...(wants('P4') ? (['search a prefecture'] as const) : []),
+  ];
+  if (works.length === 0) return;
+  const functionName = functionNamed(/DirectoryStaff/);
+  for (const result of await measureReading({ benchFolder, rounds, requests: 64, peers, functionName }, works)) {
+    keep(result);
+  }
+}
+
+async function answering(peers: readonly Peer[]): Promise<void> {
+  const works = [
+    ...(wants('P2') ? (['save draft', 'submit'] as const) : []),
+    ...(wants('P3') ? (['open form'] as const) : []),
+  ];
+  if (works.length === 0) return;
+  const durability = [
+    'ours: every answered write is on disk (WAL, one fsync per commit), with its outbox and audit rows',
+    'floor: none',
+    ...peers.map((peer) => `${peer.name}: ${peer.durability}`),
+  ].join('; ');
+  const functionName = functionNamed(/SurveysPublic/);
+  for (const result of await measureAnswering({ benchFolder, rounds, requests: 64, peers, functionName }, works)) {
+    keep(result.part === 'P3' ? result : { ...result, durability });
+  }
+}
+
+async function excelJsFolder(): Promise<string | undefined> {
+  const folder = join(peersFolder, 'exceljs');
+  // The registry may lack the version that exceljs leads to.
+  const overrides = { 'typedarray.prototype.slice': '1.0.5' };
+  const refused = await installPeer({ folder, packages: { exceljs: '4.4.0' }, overrides });
+  if (refused === undefined) return folder;
+  console.log(`exceljs cannot be compared here: ${refused}`);
+  return undefined;
 }
 
 async function coldStartPeers(): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 /** What `npm run bench -- …` was asked for. */
 import { parseArgs } from 'node:util';
 
-const known = ['P2', 'P3', 'P6', 'P10', 'P11', 'P12'] as const;
+const known = ['P1', 'P2', 'P3', 'P4', 'P6', 'P9', 'P10', 'P11', 'P12'] as const;
 export type Part = (typeof known)[number];
 
 export interface Selection {

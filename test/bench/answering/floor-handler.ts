@@ -1,4 +1,7 @@
-/** The bare handler of the floor, in its thread: `/read` one call, `/draft` one, `/submit` two. */
+/**
+ * The bare handler of the floor, in its thread: `/read` one call, `/draft` one, `/submit` two; `/read-twice` two that
+ * read, `/read-many` two of which the second answers with the rows of a prefecture.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
@@ -10,10 +13,10 @@ const client = DynamoDBDocumentClient.from(
   }),
 );
 
-const read = () =>
+const read = (table = 't') =>
   client.send(
     new QueryCommand({
-      TableName: 't',
+      TableName: table,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': '1' },
       ConsistentRead: true,
@@ -33,6 +36,10 @@ const write = (answers: Readonly<Record<string, string>>) =>
 
 async function handle({ path, body }: { readonly path: string; readonly body: string }) {
   if (path === '/read') return { statusCode: 200, body: JSON.stringify((await read()).Items) };
+  if (path === '/read-twice' || path === '/read-many') {
+    await read();
+    return { statusCode: 200, body: JSON.stringify((await read(path === '/read-many' ? 'many' : 't')).Items) };
+  }
   if (path === '/submit') await read();
   await write(Object.fromEntries(new URLSearchParams(body)));
   return { statusCode: 200, body: '{}' };

@@ -9,13 +9,21 @@ import { Worker } from 'node:worker_threads';
 const item = Object.fromEntries(
   Array.from({ length: 30 }, (_, place) => [`field${place}`, { S: '女性相談窓口 見本' }]),
 );
-const readAnswer = JSON.stringify({ Items: [{ pk: { S: '1' }, sk: { S: 'draft' }, answers: { M: item } }], Count: 1 });
+const row = { pk: { S: '1' }, sk: { S: 'draft' }, answers: { M: item } };
+const answerOf = (rows: number) => JSON.stringify({ Items: Array.from({ length: rows }, () => row), Count: rows });
+const readAnswer = answerOf(1);
+/** As many as Tokyo has local governments, itself included. */
+const manyAnswer = answerOf(63);
 
 const memory = createServer((request, response) => {
-  request.resume();
+  let body = '';
+  request.on('data', (chunk: Buffer) => {
+    body += chunk.toString();
+  });
   request.on('end', () => {
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
-    response.end(String(request.headers['x-amz-target']).endsWith('Query') ? readAnswer : '{}');
+    const isRead = String(request.headers['x-amz-target']).endsWith('Query');
+    response.end(!isRead ? '{}' : body.includes('"many"') ? manyAnswer : readAnswer);
   });
 });
 

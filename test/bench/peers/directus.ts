@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { HttpClient } from '../http-client.ts';
 import { installPeer, nodeFor } from './install.ts';
-import { entry, entryFields, type PeerKind, startPeerProcess } from './peer.ts';
+import { area, entry, entryFields, entryOfArea, type PeerKind, startPeerProcess } from './peer.ts';
 
 const packages = { directus: '12.4.0', sqlite3: '6.0.1' };
 const nativeModules = "require('isolated-vm'); require('sqlite3')";
@@ -39,13 +39,26 @@ export function directus(peersFolder: string): PeerKind {
       const { client } = started;
       const id = await prepare(client);
       return {
-        ...{ name: this.name, pid: started.pid, startMs: started.startMs, end: started.end },
+        ...{
+          name: this.name,
+          durability: this.durability,
+          pid: started.pid,
+          startMs: started.startMs,
+          end: started.end,
+        },
         create: async () => void (await ask(client, 'POST', '/items/desks', entry)),
         read: async () => void (await ask(client, 'GET', `/items/desks/${id}`)),
+        async search() {
+          const { data } = Listed.parse(await ask(client, 'GET', searchPath));
+          if (data.length !== area.entries) throw new Error(`Directus found ${data.length}`);
+        },
       };
     },
   };
 }
+
+const Listed = z.object({ data: z.array(z.unknown()) });
+const searchPath = `/items/desks?filter[${area.field}][_eq]=${area.name}&limit=100`;
 
 async function prepare(client: HttpClient): Promise<number> {
   const known = await client.ask({ path: '/collections/desks', headers: { authorization: `Bearer ${token}` } });
@@ -53,6 +66,14 @@ async function prepare(client: HttpClient): Promise<number> {
     const key = { field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } };
     const texts = entryFields.map((field) => ({ field, type: 'string', schema: {} }));
     await ask(client, 'POST', '/collections', { collection: 'desks', schema: {}, fields: [key, ...texts] });
+  }
+  if (Listed.parse(await ask(client, 'GET', searchPath)).data.length === 0) {
+    await ask(
+      client,
+      'POST',
+      '/items/desks',
+      Array.from({ length: area.all }, (_, place) => entryOfArea(place)),
+    );
   }
   const Created = z.object({ data: z.object({ id: z.number() }) });
   return Created.parse(await ask(client, 'POST', '/items/desks', entry)).data.id;

@@ -6,11 +6,13 @@ import { join } from 'node:path';
 export interface PeerPackages {
   readonly folder: string;
   readonly packages: Readonly<Record<string, string>>;
+  /** Versions of packages further down, where the registry lacks the one that is asked for. */
+  readonly overrides?: Readonly<Record<string, string>>;
 }
 
 /** Undefined when installed; else the reason, in npm's words. */
-export async function installPeer({ folder, packages }: PeerPackages): Promise<string | undefined> {
-  const wanted = `${JSON.stringify({ private: true, dependencies: packages }, null, 2)}\n`;
+export async function installPeer({ folder, packages, overrides }: PeerPackages): Promise<string | undefined> {
+  const wanted = `${JSON.stringify({ private: true, dependencies: packages, overrides }, null, 2)}\n`;
   const doneFile = join(folder, 'installed.json');
   if (existsSync(doneFile) && readFileSync(doneFile, 'utf8') === wanted) return undefined;
   mkdirSync(folder, { recursive: true });

@@ -6,11 +6,15 @@ import { createHttpClient, type HttpClient } from '../http-client.ts';
 
 export interface Peer {
   readonly name: string;
+  /** What a write has survived when it is answered. */
+  readonly durability: string;
   readonly pid: number;
   /** Stores one entry of thirty fields. */
   create(): Promise<void>;
   /** Reads one such entry as JSON. */
   read(): Promise<void>;
+  /** Reads the entries of one area among those of the whole country, by a filter. */
+  search(): Promise<void>;
   /** From the start of its process to its first 200, ms. */
   readonly startMs: number;
   end(): Promise<void>;
@@ -26,6 +30,13 @@ export interface PeerKind {
 
 export const entryFields = Array.from({ length: 30 }, (_, place) => `field${place}`);
 export const entry = Object.fromEntries(entryFields.map((name) => [name, '女性相談窓口 見本 03-1234-5678']));
+
+/** Entries of the whole country; the first field says which area they belong to. */
+export const area = { field: 'field0', name: 'area-13', entries: 63, all: 1788 } as const;
+
+export function entryOfArea(place: number): Readonly<Record<string, string>> {
+  return { ...entry, [area.field]: place < area.entries ? area.name : 'elsewhere' };
+}
 
 export interface StartedProcess {
   readonly pid: number;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import type { HttpClient } from '../http-client.ts';
 import { installPeer, nodeFor } from './install.ts';
-import { entry, entryFields, type PeerKind, startPeerProcess } from './peer.ts';
+import { area, entry, entryFields, entryOfArea, type PeerKind, startPeerProcess } from './peer.ts';
 
 const packages = {
   '@strapi/strapi': '5.54.0',
@@ -34,14 +34,32 @@ export function strapi(peersFolder: string): PeerKind {
       const { client } = started;
       const Created = z.object({ data: z.object({ documentId: z.string() }) });
       const { documentId } = Created.parse(await ask(client, 'POST', '/api/desks', { data: entry })).data;
+      if (Listed.parse(await ask(client, 'GET', searchPath)).data.length === 0) {
+        for (let place = 0; place < area.all; place += 1) {
+          await ask(client, 'POST', '/api/desks', { data: entryOfArea(place) });
+        }
+      }
       return {
-        ...{ name: this.name, pid: started.pid, startMs: started.startMs, end: started.end },
+        ...{
+          name: this.name,
+          durability: this.durability,
+          pid: started.pid,
+          startMs: started.startMs,
+          end: started.end,
+        },
         create: async () => void (await ask(client, 'POST', '/api/desks', { data: entry })),
         read: async () => void (await ask(client, 'GET', `/api/desks/${documentId}`)),
+        async search() {
+          const { data } = Listed.parse(await ask(client, 'GET', searchPath));
+          if (data.length !== area.entries) throw new Error(`Strapi found ${data.length}`);
+        },
       };
     },
   };
 }
+
+const Listed = z.object({ data: z.array(z.unknown()) });
+const searchPath = `/api/desks?filters[${area.field}][$eq]=${area.name}&pagination[pageSize]=100`;
 
 async function ask(client: HttpClient, method: string, path: string, input?: unknown): Promise<unknown> {
   const body = input === undefined ? {} : { body: JSON.stringify(input) };
@@ -66,7 +84,7 @@ function writeProject(folder: string): void {
     'src/api/desk/controllers/desk.js': factory('createCoreController'),
     'src/api/desk/services/desk.js': factory('createCoreService'),
     'src/api/desk/routes/desk.js': factory('createCoreRouter', {
-      config: { create: { auth: false }, findOne: { auth: false } },
+      config: { create: { auth: false }, findOne: { auth: false }, find: { auth: false } },
     }),
     'public/uploads/.gitkeep': '',
   };

@@ -29,7 +29,11 @@ it('a reach is met at its bound and missed beyond it', () => {
 
 describe('what is asked for', () => {
   it('is everything without the peers where nothing is named', () => {
-    expect(readSelection([])).toEqual({ parts: ['P2', 'P3', 'P6', 'P10', 'P11', 'P12'], quick: false, peers: false });
+    expect(readSelection([])).toEqual({
+      parts: ['P1', 'P2', 'P3', 'P4', 'P6', 'P9', 'P10', 'P11', 'P12'],
+      quick: false,
+      peers: false,
+    });
   });
 
   it('is what is named, in the order of the list', () => {

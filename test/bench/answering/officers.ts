@@ -7,7 +7,7 @@ export interface StandingOfficer {
   submit(): Promise<void>;
 }
 
-/** Thirty-four fields. */
+/** Thirty-two fields. */
 const answers: Readonly<Record<string, string>> = {
   hasDesk: 'yes',
   'desks.0.name': '女性相談窓口',

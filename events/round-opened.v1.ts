@@ -11,7 +11,10 @@ export const RoundOpened = defineEvent({
     roundId: RoundId,
     surveyTitle: z.string().min(1).max(120),
     dueOn: JstDate,
+    /** Of both kinds together. */
     organisations: z.int().min(1),
+    /** How many of them are 全国団体; they have a denominator of their own. */
+    nationalOrganisations: z.int().min(0).optional(),
   }),
   example: {
     roundId: '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b',

@@ -8,7 +8,7 @@ import { contactKey, contactPrefix, correctionsPartition, currentKey, importPart
 import type { NoticesStore } from './notices-store.ts';
 
 export function createContactBook({ client, table, changes }: NoticesStore): ContactBook {
-  const beginning = (pk: string, prefix: string) => ({
+  const startingWith = (pk: string, prefix: string) => ({
     TableName: table,
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
     ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
@@ -24,9 +24,9 @@ export function createContactBook({ client, table, changes }: NoticesStore): Con
       const keys = [...new Set(organisations)].map((each) => contactKey(programmeId, importId, each));
       return getMany(client, Contact, table, keys);
     },
-    list({ programmeId, importId }, prefecture = '') {
+    list({ programmeId, importId }, beginning = '') {
       const pk = importPartition(programmeId, importId);
-      return queryAll(client, Contact, beginning(pk, `${contactPrefix}${prefecture}`));
+      return queryAll(client, Contact, startingWith(pk, `${contactPrefix}${beginning}`));
     },
     corrections(programmeId) {
       return queryAll(client, Correction, {
@@ -37,7 +37,7 @@ export function createContactBook({ client, table, changes }: NoticesStore): Con
       });
     },
     correctionsOf(programmeId, organisationId) {
-      return queryAll(client, Correction, beginning(correctionsPartition(programmeId), `${organisationId}#`));
+      return queryAll(client, Correction, startingWith(correctionsPartition(programmeId), `${organisationId}#`));
     },
     async noteReading({ command: _, ...cause }, target) {
       await changes.save([], { cause, audit: { action: 'read-contacts', target }, events: [] });

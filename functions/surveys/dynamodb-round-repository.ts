@@ -4,7 +4,7 @@ import type { Saved } from '../../shared/kernel/change.ts';
 import { ImportId, ProgrammeId } from '../../shared/kernel/ids.ts';
 import { sourcesOf } from '../../shared/kernel/moves.ts';
 import { Instant } from '../../shared/kernel/time.ts';
-import { nextReminder, Round, roundMoves } from '../../shared/surveys/round.ts';
+import { NationalOrganisation, nextReminder, Round, roundMoves } from '../../shared/surveys/round.ts';
 import type { RoundRepository } from '../../shared/surveys/round-repository.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
 import { followsFrom } from '../platform/dynamodb/condition.ts';
@@ -17,6 +17,7 @@ const ContactsRow = z.object({
   programmeId: ProgrammeId,
   importId: ImportId,
   organisations: z.int().min(0),
+  nationalOrganisations: z.array(NationalOrganisation).readonly().optional(),
   importedAt: Instant,
 });
 

@@ -3,10 +3,15 @@ import { telephoneNotAssigned } from '../../shared/programmes/programme-definiti
 import { findProgramme, findSurvey } from '../../shared/programmes/registry.ts';
 import type { SurveyProgrammes } from '../../shared/surveys/survey-programmes.ts';
 
-export const surveyForms: Pick<SurveyProgrammes, 'findForm' | 'contactOf'> = {
+export const surveyForms: Pick<SurveyProgrammes, 'findForm' | 'contactOf' | 'asksNationalOrganisations'> = {
   findForm(programmeId, formId, version) {
     const programme = findProgramme(programmeId);
     return programme && findSurvey(programme, formId, version)?.form;
+  },
+  asksNationalOrganisations(programmeId, formId, version) {
+    const programme = findProgramme(programmeId);
+    const survey = programme && findSurvey(programme, formId, version);
+    return survey?.recipients.includes('national-organisations') === true;
   },
   contactOf(programmeId) {
     const mail = findProgramme(programmeId)?.mail;

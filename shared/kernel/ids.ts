@@ -33,15 +33,17 @@ function digitAt(code: string, place: number): number {
 }
 
 /**
- * Who is asked and who answers: a local government by its code, or a national organisation (全国団体) by an id of
- * its own that can never look like a code.
+ * A national organisation (全国団体) by a code of its own: N, four digits and a check digit that is made like the one of
+ * a local government's code. It can be typed into the same field and never be taken for one.
  */
 export const NationalOrganisationId = z
   .string()
-  .regex(/^n-[a-z0-9-]{2,38}$/)
+  .regex(/^N\d{5}$/)
+  .refine((id) => hasRightCheckDigit(id.replace('N', '0')))
   .brand<'NationalOrganisationId'>();
 export type NationalOrganisationId = z.infer<typeof NationalOrganisationId>;
 
+/** Who is asked and who answers. */
 export const OrganisationId = z.union([LocalGovernmentCode, NationalOrganisationId]);
 export type OrganisationId = z.infer<typeof OrganisationId>;
 
@@ -56,7 +58,7 @@ export type RoundId = z.infer<typeof RoundId>;
 /** A response (回答) that an organisation submitted to a round. */
 export const ResponseId = z
   .string()
-  .regex(/^[0-9a-z-]{10,80}$/)
+  .regex(/^[0-9A-Za-z-]{10,80}$/)
   .brand<'ResponseId'>();
 export type ResponseId = z.infer<typeof ResponseId>;
 
@@ -71,14 +73,14 @@ export type ImportId = z.infer<typeof ImportId>;
 /** A mail that is to go out; derived from purpose, organisation and step, so that the same notice has the same id. */
 export const NoticeId = z
   .string()
-  .regex(/^[0-9a-z-]{10,120}$/)
+  .regex(/^[0-9A-Za-z-]{10,120}$/)
   .brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof NoticeId>;
 
 /** A consultation desk (相談窓口) in the directory. */
 export const DeskId = z
   .string()
-  .regex(/^[0-9a-z-]{6,80}$/)
+  .regex(/^[0-9A-Za-z-]{6,80}$/)
   .brand<'DeskId'>();
 export type DeskId = z.infer<typeof DeskId>;
 

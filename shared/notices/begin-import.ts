@@ -5,7 +5,9 @@
 import { happened } from '../../events/event.ts';
 import { ImportChunkStaged } from '../../events/import-chunk-staged.v1.ts';
 import type { Cause } from '../kernel/change.ts';
-import { type AccountId, type FileId, ImportId } from '../kernel/ids.ts';
+import { type AccountId, type FileId, ImportId, type ProgrammeId } from '../kernel/ids.ts';
+import { isNational } from '../programmes/national-organisations.ts';
+import { asksNationalOrganisations } from '../programmes/registry.ts';
 import { type CheckedTable, checkContactTable } from './check-contact-table.ts';
 import type { ContactFileReader } from './contact-file-reader.ts';
 import { type ContactImport, rowsAtOnce } from './contact-import.ts';
@@ -27,7 +29,7 @@ export interface ClearedFile {
 export async function beginImport(deps: BeginImportDeps, file: ClearedFile, cause: Cause): Promise<void> {
   const importId = ImportId.parse(file.fileId);
   if ((await deps.imports.find(cause.programmeId, importId)) !== undefined) return;
-  const checked = await checkFile(deps.files, file);
+  const checked = await checkFile(deps.files, file, cause.programmeId);
   const contactImport = importOf(importId, file, checked, cause);
   const contacts = checked.ok ? checked.contacts.slice(0, rowsAtOnce) : [];
   const problems = checked.ok ? [] : checked.problems;
@@ -53,9 +55,11 @@ export async function beginImport(deps: BeginImportDeps, file: ClearedFile, caus
 export async function checkFile(
   files: ContactFileReader,
   file: { readonly key: string; readonly sha256: string },
+  programmeId: ProgrammeId,
 ): Promise<CheckedTable> {
   const read = await files.read(file);
-  return read.ok ? checkContactTable(read.rows) : { ok: false, problems: [{ kind: read.reason }], warnings: [] };
+  const asked = { nationalOrganisations: asksNationalOrganisations(programmeId) };
+  return read.ok ? checkContactTable(read.rows, asked) : { ok: false, problems: [{ kind: read.reason }], warnings: [] };
 }
 
 function importOf(importId: ImportId, file: ClearedFile, checked: CheckedTable, cause: Cause): ContactImport {
@@ -65,6 +69,8 @@ function importOf(importId: ImportId, file: ClearedFile, checked: CheckedTable, 
   };
   if (!checked.ok) return { ...base, status: 'has-errors', problems: checked.problems.length, checkedAt: cause.at };
   const organisations = checked.contacts.length;
-  if (organisations <= rowsAtOnce) return { ...base, status: 'ready', organisations, checkedAt: cause.at };
-  return { ...base, status: 'staging', organisations, stagedRows: rowsAtOnce };
+  const national = checked.contacts.filter(({ organisationId }) => isNational(organisationId)).length;
+  const rows = { organisations, ...(national === 0 ? {} : { nationalOrganisations: national }) };
+  if (organisations <= rowsAtOnce) return { ...base, status: 'ready', ...rows, checkedAt: cause.at };
+  return { ...base, status: 'staging', ...rows, stagedRows: rowsAtOnce };
 }

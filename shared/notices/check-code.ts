@@ -1,13 +1,14 @@
 /**
- * Whether a cell names a local government that is asked, and if not, what most likely happened to the code on its way
+ * Whether a cell names a local government or a national organisation that is asked, and if not, what most likely happened to the code on its way
  * through a spreadsheet. A likely code is said, never taken: the next one may be wrong in another way.
  */
-import { LocalGovernmentCode } from '../kernel/ids.ts';
+import { LocalGovernmentCode, NationalOrganisationId } from '../kernel/ids.ts';
 import { normaliseCode } from '../kernel/text.ts';
 import { findLocalGovernment, type LocalGovernment } from '../programmes/local-governments.ts';
 
 export type CheckedCode =
   | { readonly ok: true; readonly localGovernment: LocalGovernment }
+  | { readonly ok: true; readonly national: NationalOrganisationId }
   | { readonly ok: false; readonly kind: CodeFault; readonly hint?: string };
 
 type CodeFault =
@@ -16,13 +17,23 @@ type CodeFault =
   | 'code-without-check-digit'
   | 'code-check-digit'
   | 'code-unknown'
-  | 'code-not-asked';
+  | 'code-not-asked'
+  | 'national-code-form'
+  | 'national-not-asked';
 
-export function checkCode(text: string): CheckedCode {
-  const code = normaliseCode(text).replace(/^'/, '');
+/** @param asksNational whether the programme asks 全国団体 at all */
+export function checkCode(text: string, asksNational: boolean): CheckedCode {
+  const code = normaliseCode(text).replace(/^'/, '').toUpperCase();
+  if (code.startsWith('N')) return checkNational(code, asksNational);
   if (/^\d{6}$/.test(code)) return checkSixDigits(code);
   if (/^\d{4,5}$/.test(code)) return checkShortened(code);
   return { ok: false, kind: 'code-form' };
+}
+
+function checkNational(code: string, asksNational: boolean): CheckedCode {
+  if (!asksNational) return { ok: false, kind: 'national-not-asked' };
+  const national = NationalOrganisationId.safeParse(code).data;
+  return national === undefined ? { ok: false, kind: 'national-code-form' } : { ok: true, national };
 }
 
 function checkSixDigits(code: string): CheckedCode {

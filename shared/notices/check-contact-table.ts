@@ -6,6 +6,7 @@ import { OrganisationId } from '../kernel/ids.ts';
 import { normalisePhone } from '../kernel/phone.ts';
 import { keepAsTyped, normaliseMailAddress } from '../kernel/text.ts';
 import { fullName } from '../programmes/local-governments.ts';
+import { isNational } from '../programmes/national-organisations.ts';
 import { checkCode } from './check-code.ts';
 import type { Contact } from './contact.ts';
 import { type ContactColumn, columnOf, contactColumns, neededColumns } from './contact-columns.ts';
@@ -19,23 +20,36 @@ export type CheckedTable =
 
 /** Rows of organisations; 1,788 are expected. */
 export const mostRows = 5_000;
+/** A round keeps the names of those that it asks. */
+export const mostNationalOrganisations = 300;
 /** A title may stand above the heading. */
 const headingWithin = 10;
 const mostCharacters = { code: 20, name: 120, section: 120, mail: 254, cc: 254, phone: 60 } as const;
 
 type Places = Readonly<Partial<Record<ContactColumn, number>>>;
 
-export function checkContactTable(table: ContactTable): CheckedTable {
+const onlyLocalGovernments: AskedContacts = { nationalOrganisations: false };
+
+/** What a programme asks for in its contact list. */
+export interface AskedContacts {
+  readonly nationalOrganisations: boolean;
+}
+
+export function checkContactTable(table: ContactTable, asked = onlyLocalGovernments): CheckedTable {
   const heading = headingRow(table);
   const { places, problems } = readHeading(table[heading] ?? [], heading + 1);
   if (problems.length > 0) return { ok: false, problems, warnings: [] };
   const rows = table
     .map((cells, at) => ({ cells, row: at + 1 }))
-    .filter(({ cells, row }) => row > heading + 1 && cells.some(({ text }) => text.trim() !== ''));
+    .filter(({ cells, row }) => row > heading + 1 && cells.some(({ text }) => text.trim() !== ''))
+    .filter(({ cells }) => !isFreeCode(cells, places));
   if (rows.length === 0) return { ok: false, problems: [{ kind: 'no-rows' }], warnings: [] };
   if (rows.length > mostRows) return { ok: false, problems: [{ kind: 'too-many-rows' }], warnings: [] };
-  const check = createRowCheck(places);
+  const check = createRowCheck(places, asked);
   const contacts = rows.map(({ cells, row }) => check.read(cells, row)).filter((contact) => contact !== undefined);
+  if (contacts.filter(({ organisationId }) => isNational(organisationId)).length > mostNationalOrganisations) {
+    return { ok: false, problems: [{ kind: 'too-many-national' }], warnings: [] };
+  }
   if (check.problems.length > 0) return { ok: false, problems: check.problems, warnings: check.warnings };
   return { ok: true, contacts, warnings: check.warnings };
 }
@@ -66,7 +80,12 @@ function readHeading(cells: readonly TableCell[], row: number): { places: Places
   return { places, problems };
 }
 
-function createRowCheck(places: Places) {
+/** A code that the template offers to a national organisation and nobody took. */
+function isFreeCode(cells: readonly TableCell[], { code }: Places): boolean {
+  return cells.every(({ text }, at) => (at === code ? /^\s*N\d{5}\s*$/.test(text) : text.trim() === ''));
+}
+
+function createRowCheck(places: Places, asked: AskedContacts) {
   const problems: FileProblem[] = [];
   const warnings: FileWarning[] = [];
   const firstRowOf = new Map<string, number>();
@@ -80,18 +99,23 @@ function createRowCheck(places: Places) {
     return fault === undefined ? typed : undefined;
   }
 
+  /** The place has its official name, a national organisation the one that the file gives it. */
   function readCode(typed: string, row: number) {
-    const checked = checkCode(typed);
+    const checked = checkCode(typed, asked.nationalOrganisations);
     if (!checked.ok) {
       const { kind, hint } = checked;
       problems.push({ kind, row, column: 'code', ...(hint === undefined ? {} : { hint }) });
       return undefined;
     }
-    const { code } = checked.localGovernment;
+    const found =
+      'national' in checked
+        ? { code: checked.national, place: undefined }
+        : { code: checked.localGovernment.code, place: checked.localGovernment };
+    const { code } = found;
     const before = firstRowOf.get(code);
     if (before === undefined) firstRowOf.set(code, row);
     else problems.push({ kind: 'code-twice', row, column: 'code', hint: String(before) });
-    return checked.localGovernment;
+    return { organisationId: OrganisationId.parse(code), place: found.place };
   }
 
   function readMail(typed: string | undefined, row: number, column: 'mail' | 'cc'): string | undefined {
@@ -106,12 +130,13 @@ function createRowCheck(places: Places) {
     const mail = readMail(textOf(cells, row, 'mail'), row, 'mail');
     const cc = readMail(textOf(cells, row, 'cc'), row, 'cc');
     const phone = textOf(cells, row, 'phone');
-    const place = code === undefined ? undefined : readCode(code, row);
+    const found = code === undefined ? undefined : readCode(code, row);
     if (phone && normalisePhone(phone) === undefined) warnings.push({ kind: 'phone-form', row, column: 'phone' });
-    if (place === undefined || name === undefined) return undefined;
-    if (!isNameOf(name, place)) warnings.push({ kind: 'name-differs', row, column: 'name', hint: fullName(place) });
+    if (found === undefined || name === undefined) return undefined;
+    const { organisationId, place } = found;
+    if (place !== undefined && !isNameOf(name, place))
+      warnings.push({ kind: 'name-differs', row, column: 'name', hint: fullName(place) });
     if (section === undefined || mail === undefined) return undefined;
-    const organisationId = OrganisationId.parse(place.code);
     return { organisationId, name, section, mail, ...(cc === undefined ? {} : { cc }), ...(phone ? { phone } : {}) };
   }
 

@@ -3,14 +3,15 @@ import * as z from 'zod';
 import { ContactsImported } from '../../events/contacts-imported.v1.ts';
 import { happened } from '../../events/event.ts';
 import type { Cause } from '../kernel/change.ts';
-import { ImportId } from '../kernel/ids.ts';
+import { ImportId, NationalOrganisationId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Contact } from './contact.ts';
 import type { ContactBook } from './contact-book.ts';
 import type { ContactImportRepository } from './contact-import-repository.ts';
 
 export interface ConfirmImportDeps {
   readonly imports: Pick<ContactImportRepository, 'find' | 'confirm'>;
-  readonly contacts: Pick<ContactBook, 'current'>;
+  readonly contacts: Pick<ContactBook, 'current' | 'list'>;
 }
 
 export type ConfirmImportRefusal =
@@ -34,16 +35,32 @@ export async function confirmImport(
   if (found.status === 'has-errors') return refuse({ kind: 'import-has-errors' });
   if (found.status === 'confirmed') return refuse({ kind: 'import-confirmed-already' });
   const { importId, organisations } = found;
-  const before = await contacts.current(programmeId);
+  const [before, national] = await Promise.all([
+    contacts.current(programmeId),
+    found.nationalOrganisations === undefined ? [] : contacts.list(found, 'N'),
+  ]);
   const result = { importId, organisations };
   const saved = await imports.confirm(
     { ...found, status: 'confirmed', confirmedAt: at, version: found.version + 1 },
-    { programmeId, importId, organisations, confirmedAt: at, version: (before?.version ?? 0) + 1 },
+    {
+      ...{ programmeId, importId, organisations, confirmedAt: at, version: (before?.version ?? 0) + 1 },
+      ...(national.length === 0 ? {} : { nationalOrganisations: national.length }),
+    },
     {
       ...{ cause, result },
       audit: { action: 'confirm-import', target: `import/${importId}`, detail: { organisations } },
-      events: [happened(ContactsImported, result)],
+      events: [happened(ContactsImported, { ...result, ...namedOnly(national) })],
     },
   );
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
+}
+
+/** Names of organisations travel, their addresses do not. */
+function namedOnly(national: readonly Contact[]) {
+  if (national.length === 0) return {};
+  const nationalOrganisations = national.map(({ organisationId, name }) => ({
+    organisationId: NationalOrganisationId.parse(organisationId),
+    name,
+  }));
+  return { nationalOrganisations };
 }

@@ -10,8 +10,8 @@ export interface ContactBook {
   current(programmeId: ProgrammeId): Promise<CurrentContacts | undefined>;
   /** Contacts of these organisations; those that have none are missing from the answer. */
   find(current: CurrentContacts, organisations: readonly OrganisationId[]): Promise<readonly Contact[]>;
-  /** Of any import, in the order of the codes; `prefecture`: two digits. */
-  list(current: ListedImport, prefecture?: string): Promise<readonly Contact[]>;
+  /** Of any import, in the order of the codes; `beginning`: two digits of a prefecture, or N for 全国団体. */
+  list(current: ListedImport, beginning?: string): Promise<readonly Contact[]>;
   corrections(programmeId: ProgrammeId): Promise<readonly Correction[]>;
   /** Of one organisation: its entries, one for each address that failed. */
   correctionsOf(programmeId: ProgrammeId, organisationId: OrganisationId): Promise<readonly Correction[]>;

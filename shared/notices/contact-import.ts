@@ -22,7 +22,12 @@ const base = {
   version: z.int().min(1),
 };
 
-const rows = { organisations: z.int().min(1) };
+const rows = {
+  /** Of both kinds together. */
+  organisations: z.int().min(1),
+  /** 全国団体 among them. */
+  nationalOrganisations: z.int().min(0).optional(),
+};
 
 export const ContactImport = z.discriminatedUnion('status', [
   z.object({ ...base, ...rows, status: z.literal('staging'), stagedRows: z.int().min(0) }),

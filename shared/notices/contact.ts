@@ -20,7 +20,10 @@ export type Contact = z.infer<typeof Contact>;
 export const CurrentContacts = z.object({
   programmeId: ProgrammeId,
   importId: ImportId,
+  /** Of both kinds together. */
   organisations: z.int().min(1),
+  /** 全国団体 among them. */
+  nationalOrganisations: z.int().min(0).optional(),
   confirmedAt: Instant,
   version: z.int().min(1),
 });

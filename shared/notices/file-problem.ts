@@ -14,6 +14,7 @@ export const fileFaults = [
   'open-quote',
   'too-many-rows',
   'no-rows',
+  'too-many-national',
 ] as const;
 
 /** Of a column: the rows are not looked at. */
@@ -31,6 +32,8 @@ const cellFaults = [
   'code-check-digit',
   'code-unknown',
   'code-not-asked',
+  'national-code-form',
+  'national-not-asked',
   'code-twice',
   'mail-form',
 ] as const;

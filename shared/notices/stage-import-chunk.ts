@@ -25,7 +25,8 @@ export async function stageImportChunk(
   const before = await deps.imports.find(cause.programmeId, input.importId);
   if (before === undefined) throw new Error('the import of the chunk is not there');
   if (before.status !== 'staging' || before.stagedRows !== input.stagedRows) return;
-  const checked = await checkFile(deps.files, { key: before.fileKey, sha256: before.fileSha256 });
+  const storedFile = { key: before.fileKey, sha256: before.fileSha256 };
+  const checked = await checkFile(deps.files, storedFile, cause.programmeId);
   if (!checked.ok || checked.contacts.length !== before.organisations)
     throw new Error('the file reads differently now');
   const contacts = checked.contacts.slice(before.stagedRows, before.stagedRows + rowsAtOnce);

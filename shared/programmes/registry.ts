@@ -19,6 +19,12 @@ export function findProgramme(id: string): ProgrammeDefinition | undefined {
   return programmes.find(({ identity }) => identity.id === id);
 }
 
+/** Whether any survey of the programme asks 全国団体, so that its contact list may name them. */
+export function asksNationalOrganisations(programmeId: string): boolean {
+  const surveys = findProgramme(programmeId)?.surveys ?? [];
+  return surveys.some(({ recipients }) => recipients.includes('national-organisations'));
+}
+
 /** The survey of a programme by its form; a response keeps asking for the version that it answered. */
 export function findSurvey(
   programme: ProgrammeDefinition,

@@ -56,15 +56,15 @@ export async function collateRound(
 
 async function answersOf(
   { invitations, responses, programmes }: CollateRoundDeps,
-  { programmeId, roundId }: Round,
+  round: Round,
 ): Promise<readonly CollatedOrganisation[]> {
-  const issued = await invitations.list(programmeId, roundId);
+  const issued = await invitations.list(round.programmeId, round.roundId);
   const byOrganisation = new Map(issued.map((each) => [each.organisationId, each] as const));
   const latest = await responses.latestOf(
     issued.filter(({ status }) => status === 'submitted' || status === 'accepted'),
   );
   const submitted = new Map(latest.map((each) => [each.organisationId, each] as const));
-  return programmes.recipientsOf(programmeId).map((recipient) => ({
+  return programmes.recipientsOf(round).map((recipient) => ({
     recipient,
     invitation: byOrganisation.get(recipient.organisationId),
     response: submitted.get(recipient.organisationId),

@@ -38,7 +38,7 @@ export function collate(form: FormDefinition, organisations: readonly CollatedOr
   const placeColumn = rowGroup === undefined ? [] : [`${rowGroup.label}の番号`];
   return {
     title: form.title,
-    header: [...organisationHeader, ...placeColumn, ...columns.map(({ header }) => header)],
+    header: [...headerOf(organisations), ...placeColumn, ...columns.map(({ header }) => header)],
     rows: organisations.flatMap((organisation) => {
       const submission = countedSubmission(organisation);
       const blocks = rowGroup === undefined ? [] : (submission?.groups[rowGroup.id] ?? []);
@@ -57,7 +57,18 @@ export function countedSubmission({ invitation, response }: CollatedOrganisation
   return counts ? response?.submission : undefined;
 }
 
-const organisationHeader = ['団体コード', '都道府県', '市区町村', '回答状況', '提出日時', '受付番号'] as const;
+/** Of a national organisation only its code and name: it lies in no prefecture. */
+function headerOf(organisations: readonly CollatedOrganisation[]): readonly string[] {
+  const hasNational = organisations.some(({ recipient }) => recipient.prefecture === undefined);
+  return [
+    '団体コード',
+    '都道府県',
+    hasNational ? '市区町村・全国団体' : '市区町村',
+    '回答状況',
+    '提出日時',
+    '受付番号',
+  ];
+}
 
 function organisationCells({ recipient, invitation, response }: CollatedOrganisation): readonly string[] {
   const { organisationId, name } = recipient;

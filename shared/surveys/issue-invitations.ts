@@ -39,7 +39,7 @@ export async function issueInvitations(
   const round = await rounds.find(cause.programmeId, input.roundId);
   if (round === undefined) return refuse({ kind: 'round-not-found' });
   if (round.status !== 'opening' || round.issuedSoFar !== input.issuedSoFar) return ok({ issued: 0 });
-  const recipients = programmes.recipientsOf(cause.programmeId);
+  const recipients = programmes.recipientsOf(round);
   const chunk = recipients.slice(round.issuedSoFar, round.issuedSoFar + organisationsAtOnce);
   const issuedSoFar = round.issuedSoFar + chunk.length;
   const invitations = await Promise.all(chunk.map((recipient) => invitationFor(links, round, recipient)));
@@ -82,6 +82,10 @@ function issuedEvent(round: OpeningRound, invitations: readonly Invitation[], is
   });
 }
 
-function openedEvent({ roundId, title, dueOn, organisations }: OpeningRound) {
-  return happened(RoundOpened, { roundId, surveyTitle: title, dueOn, organisations });
+function openedEvent({ roundId, title, dueOn, organisations, nationalOrganisations }: OpeningRound) {
+  const opened = { roundId, surveyTitle: title, dueOn, organisations };
+  return happened(RoundOpened, {
+    ...opened,
+    ...(nationalOrganisations === undefined ? {} : { nationalOrganisations: nationalOrganisations.length }),
+  });
 }

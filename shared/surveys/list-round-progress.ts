@@ -1,10 +1,12 @@
 /**
  * How far a round has come. The denominator is the fixed list of recipients, not those who could be reached: whoever
- * has no invitation yet, or no address, still counts.
+ * has no invitation yet, or no address, still counts. National organisations (全国団体) are counted for themselves and
+ * never among the local governments.
  */
 import type { ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
+import { prefectureDigits } from '../programmes/area.ts';
 import { type Invitation, type InvitationStatus, isLate } from './invitation.ts';
 import type { InvitationRepository } from './invitation-repository.ts';
 import type { Round } from './round.ts';
@@ -26,18 +28,24 @@ export interface OrganisationProgress {
   readonly isLate: boolean;
 }
 
-export interface RoundProgress {
-  readonly round: Round;
+interface Tally {
   readonly total: number;
   readonly counts: StatusCounts;
   readonly late: number;
-  /** By the two digits of the prefecture, in their order; `''` for national organisations. */
+}
+
+/** The figures are of local governments. */
+export interface RoundProgress extends Tally {
+  readonly round: Round;
+  /** Absent where the round asks none of them. */
+  readonly nationalOrganisations?: Tally;
+  /** By the two digits of the prefecture, in their order. */
   readonly byPrefecture: ReadonlyMap<string, { readonly total: number; readonly counts: StatusCounts }>;
-  /** In the order of the recipients' codes. */
+  /** Of both kinds, in the order of the recipients' codes. */
   readonly organisations: readonly OrganisationProgress[];
 }
 
-/** @param input.prefecture only this prefecture's municipalities and the prefecture itself */
+/** @param input.prefecture only this prefecture's municipalities and the prefecture itself; `00`: national organisations */
 export async function listRoundProgress(
   { rounds, invitations, programmes }: ListRoundProgressDeps,
   input: { readonly programmeId: ProgrammeId; readonly roundId: RoundId; readonly prefecture?: string },
@@ -50,12 +58,14 @@ export async function listRoundProgress(
     (await invitations.list(programmeId, roundId)).map((each) => [each.organisationId, each] as const),
   );
   const organisations = programmes
-    .recipientsOf(programmeId)
-    .filter((recipient) => prefecture === undefined || recipient.prefecture === prefecture)
+    .recipientsOf(round)
+    .filter(({ organisationId }) => prefecture === undefined || prefectureDigits(organisationId) === prefecture)
     .map((recipient) => progressOf(recipient, issued.get(recipient.organisationId), now));
+  const local = organisations.filter((each) => each.recipient.prefecture !== undefined);
+  const national = organisations.filter((each) => each.recipient.prefecture === undefined);
   return ok({
-    ...{ round, total: organisations.length, counts: countsOf(organisations), organisations },
-    ...{ late: organisations.filter((each) => each.isLate).length, byPrefecture: byPrefecture(organisations) },
+    ...{ round, ...tallyOf(local), byPrefecture: byPrefecture(local), organisations },
+    ...(national.length === 0 ? {} : { nationalOrganisations: tallyOf(national) }),
   });
 }
 
@@ -63,6 +73,11 @@ function progressOf(recipient: Recipient, invitation: Invitation | undefined, no
   return invitation === undefined
     ? { recipient, isLate: false }
     : { recipient, invitation, isLate: isLate(invitation, now) };
+}
+
+function tallyOf(organisations: readonly OrganisationProgress[]): Tally {
+  const late = organisations.filter((each) => each.isLate).length;
+  return { total: organisations.length, counts: countsOf(organisations), late };
 }
 
 function countsOf(organisations: readonly OrganisationProgress[]): StatusCounts {

@@ -1,12 +1,11 @@
 /** Remembers that a programme has its contact list, without which no round may open. */
 import type { Cause } from '../kernel/change.ts';
-import type { ImportId } from '../kernel/ids.ts';
-import type { RoundRepository } from './round-repository.ts';
+import type { ContactsMark, RoundRepository } from './round-repository.ts';
 
 /** Hearing it again has no further effect; an older import heard late does not replace a newer one. */
 export async function markContacts(
   { rounds }: { readonly rounds: Pick<RoundRepository, 'markContacts'> },
-  input: { readonly importId: ImportId; readonly organisations: number; readonly importedAt: Cause['at'] },
+  input: Omit<ContactsMark, 'programmeId'>,
   cause: Cause,
 ): Promise<void> {
   await rounds.markContacts(

@@ -8,18 +8,20 @@ import { RoundId } from '../kernel/ids.ts';
 import { mayMove } from '../kernel/moves.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type OpeningRound, roundMoves } from './round.ts';
-import type { RoundRepository } from './round-repository.ts';
-import type { SurveyProgrammes } from './survey-programmes.ts';
+import type { ContactsMark, RoundRepository } from './round-repository.ts';
+import type { AskingRound, SurveyProgrammes } from './survey-programmes.ts';
 
 export interface OpenRoundDeps {
   readonly rounds: Pick<RoundRepository, 'find' | 'findContacts' | 'replace'>;
-  readonly programmes: Pick<SurveyProgrammes, 'recipientsOf'>;
+  readonly programmes: Pick<SurveyProgrammes, 'recipientsOf' | 'asksNationalOrganisations'>;
 }
 
 export type OpenRoundRefusal =
   | { readonly kind: 'round-not-found' }
   | { readonly kind: 'round-already-opened' }
   | { readonly kind: 'contacts-missing' }
+  /** The form asks 全国団体 too, and the contact list has none: they would be missing from the denominator for good. */
+  | { readonly kind: 'national-organisations-missing' }
   | { readonly kind: 'due-day-over' }
   | { readonly kind: 'changed-meanwhile' };
 
@@ -38,10 +40,13 @@ export async function openRound(
     return refuse({ kind: 'round-already-opened' });
   }
   if (isPastDue(round.dueOn, cause.at)) return refuse({ kind: 'due-day-over' });
-  if ((await rounds.findContacts(programmeId)) === undefined) return refuse({ kind: 'contacts-missing' });
-  const organisations = programmes.recipientsOf(programmeId).length;
+  const contacts = await rounds.findContacts(programmeId);
+  if (contacts === undefined) return refuse({ kind: 'contacts-missing' });
+  const frozen = withNationalOrganisations(programmes, round, contacts);
+  if (frozen === undefined) return refuse({ kind: 'national-organisations-missing' });
+  const organisations = programmes.recipientsOf(frozen).length;
   const opening: OpeningRound = {
-    ...round,
+    ...frozen,
     ...{ status: 'opening', openingAt: cause.at, organisations, version: round.version + 1 },
   };
   const result = { roundId: round.roundId, organisations };
@@ -52,4 +57,14 @@ export async function openRound(
     result,
   });
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
+}
+
+/** The round with whom it asks of the contact list's 全国団体; from here on later lists change nothing about it. */
+export function withNationalOrganisations<Asking extends AskingRound>(
+  programmes: Pick<SurveyProgrammes, 'asksNationalOrganisations'>,
+  round: Asking,
+  { nationalOrganisations = [] }: Pick<ContactsMark, 'nationalOrganisations'>,
+): Asking | undefined {
+  if (!programmes.asksNationalOrganisations(round.programmeId, round.formId, round.formVersion)) return round;
+  return nationalOrganisations.length === 0 ? undefined : { ...round, nationalOrganisations };
 }

@@ -2,13 +2,15 @@ import type { ChangeRecord, Saved } from '../kernel/change.ts';
 import type { ImportId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Invitation } from './invitation.ts';
-import type { Round } from './round.ts';
+import type { NationalOrganisation, Round } from './round.ts';
 
 /** That the programme's contact list stands; the addresses themselves stay with notices. */
 export interface ContactsMark {
   readonly programmeId: ProgrammeId;
   readonly importId: ImportId;
   readonly organisations: number;
+  /** 全国団体 of the list, in the order of their codes. */
+  readonly nationalOrganisations?: readonly NationalOrganisation[] | undefined;
   readonly importedAt: Instant;
 }
 

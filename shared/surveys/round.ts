@@ -7,12 +7,21 @@
  */
 import * as z from 'zod';
 import { addOpenDays } from '../calendar/open-day.ts';
-import { ProgrammeId, RoundId } from '../kernel/ids.ts';
+import { NationalOrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { addMs, Instant, JstDate, startOfDay } from '../kernel/time.ts';
 
 /** Open days before the due day on which those who have not submitted are reminded, the earliest first. */
 export const ReminderPlan = z.array(z.int().min(0).max(60)).max(4).readonly();
 export type ReminderPlan = z.infer<typeof ReminderPlan>;
+
+/** 全国団体. */
+export const NationalOrganisation = z
+  .object({ organisationId: NationalOrganisationId, name: z.string().min(1).max(120) })
+  .readonly();
+export type NationalOrganisation = z.infer<typeof NationalOrganisation>;
+
+/** What a round's row holds besides the rest; no field of the work has so many. */
+export const mostNationalOrganisations = 300;
 
 const base = {
   programmeId: ProgrammeId,
@@ -33,8 +42,10 @@ const base = {
   reminderStepsDone: z.int().min(0).max(4),
   /** How many recipients (in the fixed order) have their invitation. */
   issuedSoFar: z.int().min(0),
-  /** The fixed denominator of every rate; 0 until the round is opened. */
+  /** How many are asked, of both kinds together; 0 until the round is opened. Each kind is a denominator of its own. */
   organisations: z.int().min(0),
+  /** Those that are asked, as the contact list had them when the round was opened; absent where none are. */
+  nationalOrganisations: z.array(NationalOrganisation).max(mostNationalOrganisations).readonly().optional(),
   createdAt: Instant,
   version: z.int().min(1),
 };

@@ -1,6 +1,7 @@
 /** What the survey rules need of a programme: its forms and the fixed list of whom it asks. */
 import type { OrganisationId, ProgrammeId } from '../kernel/ids.ts';
 import type { FormDefinition } from '../programmes/form-definition.ts';
+import type { Round } from './round.ts';
 
 export interface Recipient {
   readonly organisationId: OrganisationId;
@@ -18,9 +19,16 @@ export interface SurveyContact {
   readonly hours?: string;
 }
 
+export type AskingRound = Pick<Round, 'programmeId' | 'formId' | 'formVersion' | 'nationalOrganisations'>;
+
 export interface SurveyProgrammes {
   findForm(programmeId: ProgrammeId, formId: string, version: number): FormDefinition | undefined;
-  /** In a fixed order: the cursor of the opening job counts in it. */
-  recipientsOf(programmeId: ProgrammeId): readonly Recipient[];
+  /** Whether the survey asks 全国団体 beside local governments, or alone. */
+  asksNationalOrganisations(programmeId: ProgrammeId, formId: string, version: number): boolean;
+  /**
+   * Whom the round asks, by its form: local governments in the order of their list, then its national organisations in
+   * the order of their codes. The cursor of the opening job counts in it.
+   */
+  recipientsOf(round: AskingRound): readonly Recipient[];
   contactOf(programmeId: ProgrammeId): SurveyContact;
 }

@@ -17,6 +17,8 @@ export const ContactsBody = z.object({
   /** Who is asked: 1,788, whatever the list holds. */
   asked: z.int(),
   listed: z.int(),
+  /** 全国団体 of the list: a denominator of their own. */
+  nationalOrganisations: z.int(),
   missing: z.array(LocalGovernmentCode),
   contacts: z.array(Contact),
   corrections: z.array(Correction.omit({ programmeId: true })),
@@ -40,6 +42,8 @@ export const ImportBody = z.object({
   status: z.enum(['staging', 'has-errors', 'ready', 'confirmed']),
   requestedAt: Instant,
   organisations: z.int().optional(),
+  /** 全国団体 among them. */
+  nationalOrganisations: z.int().optional(),
   problems: z.array(Finding),
   warnings: z.array(Finding),
 });
@@ -48,10 +52,14 @@ export function importBodyOf(found: ContactImport, { problems, warnings }: FileF
   const { importId, status, requestedAt } = found;
   return {
     ...{ importId, status, requestedAt },
-    ...(found.status === 'has-errors' ? {} : { organisations: found.organisations }),
+    ...(found.status === 'has-errors' ? {} : rowCounts(found)),
     problems: problems.map(({ hint: _, ...each }) => ({ ...each, message: problemSentence({ ...each, hint: _ }) })),
     warnings: warnings.map(({ hint: _, ...each }) => ({ ...each, message: warningSentence({ ...each, hint: _ }) })),
   };
+}
+
+function rowCounts({ organisations, nationalOrganisations }: Exclude<ContactImport, { status: 'has-errors' }>) {
+  return { organisations, ...(nationalOrganisations === undefined ? {} : { nationalOrganisations }) };
 }
 
 export const MailBody = z.object({

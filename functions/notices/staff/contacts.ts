@@ -4,8 +4,10 @@ import type { LocalGovernmentCode } from '../../../shared/kernel/ids.ts';
 import type { Contact, CurrentContacts } from '../../../shared/notices/contact.ts';
 import { columnLabels, contactColumns } from '../../../shared/notices/contact-columns.ts';
 import { type Correction, isOpenCorrection } from '../../../shared/notices/correction.ts';
-import { prefectureDigits } from '../../../shared/programmes/area.ts';
+import { type nationalDigits, prefectureDigits } from '../../../shared/programmes/area.ts';
 import { fullName, type LocalGovernment, localGovernments } from '../../../shared/programmes/local-governments.ts';
+import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
+import { asksNationalOrganisations } from '../../../shared/programmes/registry.ts';
 import { csvText, utf8Csv } from '../../platform/export/csv.ts';
 import { file, html, json, type Reply } from '../../platform/http/reply.ts';
 import { causeOf, type RouteRequest } from '../../platform/http/route.ts';
@@ -13,8 +15,11 @@ import type { ContactsBody } from './bodies.ts';
 import type { StaffNoticesDeps } from './deps.ts';
 import { renderContactsPage } from './pages/contacts-page.tsx';
 
+/** A prefecture by its code, or 全国団体. */
+export type ContactArea = LocalGovernmentCode | typeof nationalDigits;
+
 type Deps = Pick<StaffNoticesDeps, 'contacts' | 'imports'>;
-type Request = RouteRequest<Caller, { prefecture?: LocalGovernmentCode | undefined }>;
+type Request = RouteRequest<Caller, { prefecture?: ContactArea | undefined }>;
 
 export interface ContactList {
   readonly current: CurrentContacts | undefined;
@@ -27,7 +32,7 @@ export interface ContactList {
 /** Who reads is written down before anything is read. */
 async function readList({ contacts }: Deps, request: Request): Promise<ContactList> {
   const { who, input } = request;
-  const prefecture = input.prefecture === undefined ? undefined : prefectureDigits(input.prefecture);
+  const prefecture = input.prefecture?.slice(0, 2);
   await contacts.noteReading(causeOf(request, 'read-contacts'), `contacts/${prefecture ?? 'all'}`);
   const current = await contacts.current(who.programmeId);
   const [all, noted] = await Promise.all([
@@ -59,7 +64,8 @@ export function createListContactsByProgram(deps: Deps) {
     const body: z.infer<typeof ContactsBody> = {
       ...(current === undefined ? {} : { importId: current.importId, confirmedAt: current.confirmedAt }),
       asked: localGovernments.length,
-      listed: current?.organisations ?? 0,
+      listed: (current?.organisations ?? 0) - (current?.nationalOrganisations ?? 0),
+      nationalOrganisations: current?.nationalOrganisations ?? 0,
       missing: missing.map(({ code }) => code),
       contacts: [...contacts],
       corrections: corrections.map(({ programmeId: _, ...each }) => each),
@@ -68,11 +74,17 @@ export function createListContactsByProgram(deps: Deps) {
   };
 }
 
-/** Every organisation with its code and name; what is asked for stands empty. */
+/** Codes for 全国団体 that the template brings along; rows that nobody fills in are left out on import. */
+const codesOffered = 100;
+
+/** Every local government with its code and name, then free codes for 全国団体; what is asked for stands empty. */
 export function createDownloadTemplate() {
-  return async (): Promise<Reply> => {
+  return async ({ who }: RouteRequest<Caller, object>): Promise<Reply> => {
     const rows = localGovernments.map((each) => [each.code, fullName(each), '', '', '', '']);
-    const csv = utf8Csv(csvText([contactColumns.map((column) => columnLabels[column]), ...rows]));
+    const free = asksNationalOrganisations(who.programmeId)
+      ? Array.from({ length: codesOffered }, (_, place) => [nationalOrganisationCode(place + 1), '', '', '', '', ''])
+      : [];
+    const csv = utf8Csv(csvText([contactColumns.map((column) => columnLabels[column]), ...rows, ...free]));
     return file(csv, 'text/csv; charset=utf-8', { plain: 'contacts.csv', full: '連絡先の様式.csv' });
   };
 }

@@ -3,6 +3,7 @@ import { ImportId, LocalGovernmentCode, RoundId } from '../../../shared/kernel/i
 import { ConfirmedContacts } from '../../../shared/notices/confirm-import.ts';
 import { noticePurposes, noticeStatuses } from '../../../shared/notices/notice.ts';
 import { DigestRecipientsSet } from '../../../shared/notices/set-digest-recipients.ts';
+import { nationalDigits } from '../../../shared/programmes/area.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
 import { ContactsBody, DigestBody, ImportBody, MailsBody } from './bodies.ts';
 import { createDownloadTemplate, createListContactsByProgram, createShowContacts } from './contacts.ts';
@@ -17,7 +18,7 @@ import {
 } from './imports.ts';
 import { createListMailsByProgram, createShowMails } from './mails.ts';
 
-const Prefecture = LocalGovernmentCode.optional();
+const Area = z.union([LocalGovernmentCode, z.literal(nationalDigits)]).optional();
 const OneImport = z.object({ importId: ImportId });
 const Round = RoundId.optional();
 const Purpose = z.enum(noticePurposes).optional();
@@ -50,7 +51,7 @@ function pages(deps: StaffNoticesDeps): readonly AnyRoute[] {
       method: 'GET',
       path: '/console/notices/contacts',
       access: staff('contacts:read'),
-      input: z.object({ prefecture: Prefecture.catch(undefined) }),
+      input: z.object({ prefecture: Area.catch(undefined) }),
       handler: createShowContacts(deps),
     }),
     route({
@@ -154,7 +155,7 @@ function contactApiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
       method: 'GET',
       path: '/api/v1/notices/contacts',
       access: staff('contacts:read'),
-      input: z.object({ prefecture: Prefecture }),
+      input: z.object({ prefecture: Area }),
       handler: createListContactsByProgram(deps),
       describe: {
         operationId: 'listContacts',

@@ -1,6 +1,6 @@
 /** What is said of a file's findings: what is wrong, and what to do about it. */
 
-import { mostRows } from '../../../shared/notices/check-contact-table.ts';
+import { mostNationalOrganisations, mostRows } from '../../../shared/notices/check-contact-table.ts';
 import { columnLabels } from '../../../shared/notices/contact-columns.ts';
 import type { FileProblem, FileWarning, ProblemKind, WarningKind } from '../../../shared/notices/file-problem.ts';
 
@@ -15,6 +15,7 @@ const problemSentences = {
   'open-quote': '引用符（"）が閉じられていません。CSVを保存し直してください。',
   'too-many-rows': `行が多すぎます。${mostRows.toLocaleString('ja-JP')}行以内にしてください。`,
   'no-rows': '見出しの下に、連絡先の行がありません。',
+  'too-many-national': `全国団体が多すぎます。${mostNationalOrganisations}団体以内にしてください。`,
   'column-missing': 'この列がありません。見出しの行に列を加えてください。',
   'column-twice': 'この列が2つあります。1つにしてください。',
   empty: '入力されていません。',
@@ -27,6 +28,8 @@ const problemSentences = {
   'code-check-digit': '団体コードに誤りがあります（検査数字が合いません）。',
   'code-unknown': 'この団体コードの団体はありません。',
   'code-not-asked': 'この団体は調査の対象ではありません（行政区など）。行を削除してください。',
+  'national-code-form': '全国団体のコードに誤りがあります。様式にある N00019 のようなコードを使ってください。',
+  'national-not-asked': 'この事業の調査は、全国団体を対象にしていません。行を削除してください。',
   'code-twice': (hint) => `${hint}行目と同じ団体コードです。1団体1行にしてください。`,
   'mail-form': 'メールアドレスの形式が正しくありません。1つのセルに1つのアドレスを入力してください。',
 } as const satisfies Record<ProblemKind, Sentence>;

@@ -27,7 +27,7 @@ export function createEnterCode(deps: PublicSurveysDeps) {
       ...(input.code.trim() === '' ? [{ field: 'code', message: '回答用コードを入力してください。' }] : []),
     ];
     if (missing.length > 0) return refused(input, 422, missing);
-    const organisationId = OrganisationId.safeParse(normaliseCode(input.organisation)).data;
+    const organisationId = OrganisationId.safeParse(normaliseCode(input.organisation).toUpperCase()).data;
     const code = readTypedCode(input.code);
     // A code that cannot be one is the same answer as one that is not known.
     if (organisationId === undefined || code === undefined) return notValid(input);

@@ -46,11 +46,14 @@ export const ProgressBody = z.object({
   late: z.int(),
   counts: Counts,
   prefectures: z.array(z.object({ prefecture: z.string(), total: z.int(), counts: Counts })),
+  /** A denominator of their own; the figures above are of local governments. */
+  nationalOrganisations: z.object({ total: z.int(), late: z.int(), counts: Counts }).optional(),
 });
 
-export function progressBodyOf({ round, total, late, counts, byPrefecture }: RoundProgress) {
+export function progressBodyOf({ round, total, late, counts, byPrefecture, nationalOrganisations }: RoundProgress) {
   const prefectures = [...byPrefecture].map(([prefecture, figures]) => ({ prefecture, ...figures }));
-  return { roundId: round.roundId, total, late, counts, prefectures };
+  const figures = { roundId: round.roundId, total, late, counts, prefectures };
+  return nationalOrganisations === undefined ? figures : { ...figures, nationalOrganisations };
 }
 
 export const InvitationBody = z.object({

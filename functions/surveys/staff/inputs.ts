@@ -10,7 +10,10 @@ export const OneOrganisation = OneRound.extend({ organisationId: OrganisationId 
 export const OneCollation = OneRound.extend({ collationId: CollationId });
 export const OneCollationFile = OneCollation.extend({ file: z.enum(collationFiles) });
 
-const prefecture = z.string().regex(/^(0[1-9]|[1-3]\d|4[0-7])$/, '都道府県は 01 から 47 までの2桁で指定してください。');
+/** 00: 全国団体 */
+const prefecture = z
+  .string()
+  .regex(/^(0\d|[1-3]\d|4[0-7])$/, '都道府県は 01 から 47 までの2桁、全国団体は 00 で指定してください。');
 const status = z.enum(
   ['not-issued', 'unanswered', 'invited', 'drafting', 'submitted', 'returned', 'accepted'],
   '回答の状況の値が正しくありません。',

@@ -33,6 +33,11 @@ export const surveysProblems = {
     status: 409,
     sentence: '連絡先がまだ取り込まれていません。連絡先を取り込んでから、調査を開始してください。',
   },
+  'national-organisations-missing': {
+    status: 409,
+    sentence:
+      'この調査は全国団体にも依頼しますが、連絡先に全国団体がありません。全国団体の行を加えた一覧を取り込んでから、開始してください。',
+  },
   'due-day-over': {
     status: 409,
     sentence: '提出期限を過ぎているため、開始できません。期限を改めて、新しい調査を計画してください。',

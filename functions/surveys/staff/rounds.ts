@@ -4,7 +4,7 @@ import type { RoundId } from '../../../shared/kernel/ids.ts';
 import { findProgramme } from '../../../shared/programmes/registry.ts';
 import { ClosedRound, closeRound } from '../../../shared/surveys/close-round.ts';
 import { listRoundProgress } from '../../../shared/surveys/list-round-progress.ts';
-import { openRound, RoundOpening } from '../../../shared/surveys/open-round.ts';
+import { openRound, RoundOpening, withNationalOrganisations } from '../../../shared/surveys/open-round.ts';
 import { PlannedRound, planRound, type RoundPlan, usualReminderPlan } from '../../../shared/surveys/plan-round.ts';
 import type { Round } from '../../../shared/surveys/round.ts';
 import { csvText, utf8Csv } from '../../platform/export/csv.ts';
@@ -120,9 +120,15 @@ export function createShowOpening(deps: Pick<StaffSurveysDeps, 'rounds' | 'progr
     const { who, guard } = request;
     const round = await findRound(deps, request);
     if (round.status !== 'draft') return seeOther(`/console/surveys/rounds/${round.roundId}`);
-    const organisations = deps.programmes.recipientsOf(who.programmeId).length;
     const contacts = await deps.rounds.findContacts(who.programmeId);
-    return html(200, renderOpenRoundPage({ caller: who, guard, round, organisations, contacts }));
+    const asked = contacts && withNationalOrganisations(deps.programmes, round, contacts);
+    const organisations = deps.programmes.recipientsOf(asked ?? round).length;
+    const national = asked?.nationalOrganisations?.length ?? 0;
+    const lacksNational = contacts !== undefined && asked === undefined;
+    return html(
+      200,
+      renderOpenRoundPage({ caller: who, guard, round, organisations, national, lacksNational, contacts }),
+    );
   };
 }
 

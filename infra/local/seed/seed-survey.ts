@@ -52,19 +52,21 @@ function demoRound(ground: SeedGround): OpeningRound {
   const today = jstDateOf(ground.now);
   const dueOn = openDayOnOrBefore(addDays(today, 28));
   const at = daysBefore(ground.now, 14);
+  const programmeId = programme.identity.id;
+  const { id: formId, version: formVersion } = survey.form;
   return {
-    programmeId: programme.identity.id,
+    programmeId,
     roundId: demoRoundId,
     title: `${fiscalYearLabel(fiscalYearOf(today))} ${survey.title}`,
-    formId: survey.form.id,
-    formVersion: survey.form.version,
+    formId,
+    formVersion,
     opensOn: jstDateOf(at),
     dueOn,
     closesOn: closingDay(dueOn),
     reminderPlan: [5, 2],
     reminderStepsDone: 0,
     issuedSoFar: 0,
-    organisations: surveyRecipients.recipientsOf(programme.identity.id).length,
+    organisations: surveyRecipients.recipientsOf({ programmeId, formId, formVersion }).length,
     createdAt: at,
     version: 1,
     status: 'opening',

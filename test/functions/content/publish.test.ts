@@ -193,7 +193,7 @@ describe('publishing', () => {
 
   it('of an organisation without a page, or a programme without a portal, writes nothing', async () => {
     const before = await keys();
-    await outdated(['n-zenkoku-dantai']);
+    await outdated(['N00019']);
     await outdated('all', { programmeId: 'womens-network-2021' });
     expect(await keys()).toEqual(before);
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as ids from '../../../shared/kernel/ids.ts';
 import { ok, refuse } from '../../../shared/kernel/result.ts';
+import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
 
 describe('local government codes', () => {
   test.each(['010006', '011002', '131016', '221392', '471003', '473821'])('%s has the right check digit', (code) => {
@@ -26,14 +27,16 @@ describe('local government codes', () => {
 describe('organisations', () => {
   test('an id of a national organisation is never a code, and both are organisations', () => {
     expect(ids.OrganisationId.safeParse('011002').success).toBe(true);
-    expect(ids.OrganisationId.safeParse('n-boshi').success).toBe(true);
+    expect(ids.OrganisationId.safeParse('N00019').success).toBe(true);
     fc.assert(
-      fc.property(fc.stringMatching(/^n-[a-z0-9-]{2,38}$/), (id) => {
+      fc.property(fc.integer({ min: 0, max: 9999 }), (number) => {
+        const id = nationalOrganisationCode(number);
         expect(ids.NationalOrganisationId.safeParse(id).success).toBe(true);
         expect(ids.LocalGovernmentCode.safeParse(id).success).toBe(false);
       }),
     );
-    for (const text of ['n-', 'N-BOSHI', 'boshi', '']) expect(ids.OrganisationId.safeParse(text).success).toBe(false);
+    for (const text of ['N00010', 'n00019', 'N0001', 'N000199', ''])
+      expect(ids.OrganisationId.safeParse(text).success).toBe(false);
   });
 });
 

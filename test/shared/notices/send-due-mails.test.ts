@@ -12,6 +12,7 @@ import {
   type SendDueMailsDeps,
   sendDueMails,
 } from '../../../shared/notices/send-due-mails.ts';
+import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
 import {
   aCause,
   aContact,
@@ -418,7 +419,7 @@ describe('the pace', () => {
 });
 
 test('1,000 notices of one run are 1,000 mails with 1,000 links', async () => {
-  const many = Array.from({ length: 1_000 }, (_, at) => `n-body-${at}` as OrganisationId);
+  const many = Array.from({ length: 1_000 }, (_, at): OrganisationId => nationalOrganisationCode(at));
   const fresh = aHouse();
   await fresh.contacts(...many.map((each) => aContact(each)));
   await fresh.invite(many);

@@ -157,6 +157,7 @@ export function programmesWith(recipients: readonly Recipient[]): SurveyProgramm
   return {
     findForm: (_programme, formId, version) =>
       formId === consultationDesks.id && version === consultationDesks.version ? consultationDesks : undefined,
+    asksNationalOrganisations: () => recipients.some(({ prefecture }) => prefecture === undefined),
     recipientsOf: () => recipients,
     contactOf: () => ({ section: '調査事務局', phone: '03-1111-2222' }),
   };

@@ -62,11 +62,11 @@ export class InMemoryNotices {
     current: async (programmeId) => this.#current.get(programmeId),
     find: async (current, organisations) =>
       [...new Set(organisations)].flatMap((each) => this.#contacts.get(contactKey(current, each)) ?? []),
-    list: async (listed, prefecture) =>
+    list: async (listed, beginning = '') =>
       [...this.#contacts]
         .filter(([key]) => key.startsWith(`${listed.programmeId}#${listed.importId}#`))
         .map(([, contact]) => contact)
-        .filter(({ organisationId }) => prefecture === undefined || prefectureDigits(organisationId) === prefecture)
+        .filter(({ organisationId }) => organisationId.startsWith(beginning))
         .sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1)),
     corrections: async (programmeId) =>
       [...this.#corrections.values()]

@@ -1,8 +1,9 @@
 import { type Caller, may } from '../../../../shared/access/policy.ts';
 import { wareki } from '../../../../shared/calendar/wareki.ts';
-import type { LocalGovernmentCode } from '../../../../shared/kernel/ids.ts';
 import { jstDateOf } from '../../../../shared/kernel/time.ts';
+import type { CurrentContacts } from '../../../../shared/notices/contact.ts';
 import type { ContactImport } from '../../../../shared/notices/contact-import.ts';
+import { nationalDigits } from '../../../../shared/programmes/area.ts';
 import {
   findLocalGovernment,
   fullName,
@@ -18,7 +19,7 @@ import { Section } from '../../../ui/components/section.tsx';
 import { Select } from '../../../ui/components/select.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
-import type { ContactList } from '../contacts.ts';
+import type { ContactArea, ContactList } from '../contacts.ts';
 import { CorrectionsSection, ImportsSection, MissingDetails } from './contact-sections.tsx';
 import { DigestLink } from './digest-link.tsx';
 
@@ -27,7 +28,7 @@ export interface ContactsPage {
   readonly guard: FormGuardProps;
   readonly list: ContactList;
   readonly imports: readonly ContactImport[];
-  readonly prefecture: LocalGovernmentCode | undefined;
+  readonly prefecture: ContactArea | undefined;
 }
 
 export const contactsPart = '/console/notices/contacts';
@@ -57,11 +58,12 @@ export function renderContactsPage(page: ContactsPage): string {
             </p>
             <ProgressBar
               id="listed"
-              label="連絡先のある団体"
-              done={list.current.organisations}
+              label="連絡先のある地方公共団体"
+              done={list.current.organisations - (list.current.nationalOrganisations ?? 0)}
               total={localGovernments.length}
             />
             <MissingDetails id="missing" missing={list.missing} />
+            <NationalCount current={list.current} />
             <ImportLinks caller={caller} />
             <DigestLink caller={caller} />
             <CorrectionsSection corrections={list.corrections} />
@@ -72,6 +74,12 @@ export function renderContactsPage(page: ContactsPage): string {
       </>
     ),
   });
+}
+
+/** 全国団体 have no list of the state: how many there are is what the file says. */
+function NationalCount({ current }: { readonly current: CurrentContacts }) {
+  const { nationalOrganisations = 0 } = current;
+  return nationalOrganisations === 0 ? null : <p>ほかに、全国団体{nationalOrganisations}団体の連絡先があります。</p>;
 }
 
 function ImportLinks({ caller }: { readonly caller: Caller }) {
@@ -97,7 +105,7 @@ function ListSection({ page }: { readonly page: ContactsPage }) {
           label="都道府県"
           need="unmarked"
           value={prefecture}
-          choices={prefectures.map(({ code, name }) => ({ value: code, label: name }))}
+          choices={[...prefectures.map(({ code, name }) => ({ value: code, label: name })), ...nationalChoice(list)]}
         />
         <ButtonGroup>
           <Button weight="outline" size="md">
@@ -108,9 +116,13 @@ function ListSection({ page }: { readonly page: ContactsPage }) {
       {prefecture === undefined ? null : (
         <Table
           id="contacts"
-          caption={`${findLocalGovernment(prefecture)?.name ?? ''}の連絡先（${list.contacts.length}団体）`}
+          caption={`${findLocalGovernment(prefecture)?.name ?? '全国団体'}の連絡先（${list.contacts.length}団体）`}
           columns={[
-            { header: '団体', namesRow: true, cell: ({ organisationId }) => organisationName(organisationId) },
+            {
+              header: '団体',
+              namesRow: true,
+              cell: ({ organisationId, name }) => organisationName(organisationId, name),
+            },
             { header: '団体コード', cell: ({ organisationId }) => organisationId },
             { header: '担当部署', cell: ({ section }) => section },
             { header: 'メールアドレス', cell: ({ mail, cc }) => (cc === undefined ? mail : `${mail}（CC：${cc}）`) },
@@ -125,7 +137,12 @@ function ListSection({ page }: { readonly page: ContactsPage }) {
   );
 }
 
-export function organisationName(organisationId: string): string {
+function nationalChoice({ current }: ContactList) {
+  return (current?.nationalOrganisations ?? 0) === 0 ? [] : [{ value: nationalDigits, label: '全国団体' }];
+}
+
+/** @param name of an organisation that stands in no official list */
+export function organisationName(organisationId: string, name = organisationId): string {
   const place = findLocalGovernment(organisationId);
-  return place === undefined ? organisationId : fullName(place);
+  return place === undefined ? name : fullName(place);
 }

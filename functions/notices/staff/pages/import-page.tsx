@@ -76,7 +76,7 @@ export function renderImportPage(page: ImportPage): string {
             { term: '取り込んだ日時', description: momentText(requestedAt) },
             ...(found.status === 'has-errors'
               ? [{ term: '誤り', description: `${findings.problems.length.toLocaleString('ja-JP')}件` }]
-              : [{ term: '団体数', description: countOfAsked(found.organisations) }]),
+              : [{ term: '団体数', description: countOfAsked(found) }]),
             { term: '注意', description: `${findings.warnings.length.toLocaleString('ja-JP')}件` },
           ]}
         />
@@ -93,9 +93,15 @@ export function renderImportPage(page: ImportPage): string {
   });
 }
 
-function countOfAsked(organisations: number): string {
-  const [some, all] = [organisations, localGovernments.length].map((count) => count.toLocaleString('ja-JP'));
-  return `${some}団体（対象${all}団体）`;
+type RowCounts = Pick<Exclude<ContactImport, { status: 'has-errors' }>, 'organisations' | 'nationalOrganisations'>;
+
+/** Two denominators, never one sum. */
+function countOfAsked({ organisations, nationalOrganisations = 0 }: RowCounts): string {
+  const [some, all] = [organisations - nationalOrganisations, localGovernments.length].map((count) =>
+    count.toLocaleString('ja-JP'),
+  );
+  const national = nationalOrganisations === 0 ? '' : `、全国団体${nationalOrganisations}団体`;
+  return `${some}団体（対象${all}団体）${national}`;
 }
 
 function StatusBanner({ page: { found, findings } }: { readonly page: ImportPage }) {

@@ -35,8 +35,7 @@ export function renderCodePage({ organisation, code, errors = [] }: CodePage): s
               <TextField
                 name="organisation"
                 label="団体コード"
-                support="全国地方公共団体コードの6桁です。例：131016"
-                kind="digits"
+                support="メールに記載された6文字です。地方公共団体は全国地方公共団体コードです。例：131016、N00019"
                 width="sm"
                 need="unmarked"
                 value={organisation}

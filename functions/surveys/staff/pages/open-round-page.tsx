@@ -17,12 +17,17 @@ export interface OpenRoundPage {
   readonly caller: Caller;
   readonly guard: FormGuardProps;
   readonly round: Round;
-  /** How many will be mailed. */
+  /** How many will be mailed, of both kinds. */
   readonly organisations: number;
+  /** How many of them are 全国団体. */
+  readonly national: number;
+  /** The form asks 全国団体, and the contact list has none. */
+  readonly lacksNational: boolean;
   readonly contacts: ContactsMark | undefined;
 }
 
-export function renderOpenRoundPage({ caller, guard, round, organisations, contacts }: OpenRoundPage): string {
+export function renderOpenRoundPage(page: OpenRoundPage): string {
+  const { caller, guard, round, organisations, national, lacksNational, contacts } = page;
   return renderConsolePage({
     title: '調査の開始の確認',
     caller,
@@ -34,8 +39,8 @@ export function renderOpenRoundPage({ caller, guard, round, organisations, conta
         <Heading level={1} shoulder={round.title}>
           調査の開始の確認
         </Heading>
-        {contacts === undefined ? (
-          <ContactsMissing caller={caller} />
+        {contacts === undefined || lacksNational ? (
+          <ContactsMissing caller={caller} lacksNational={lacksNational} />
         ) : (
           <>
             <NotificationBanner kind="warning" heading={`${bodies(organisations)}にメールを送信します`}>
@@ -43,7 +48,7 @@ export function renderOpenRoundPage({ caller, guard, round, organisations, conta
             </NotificationBanner>
             <DescriptionList
               items={[
-                { term: '送信先', description: `${bodies(organisations)}（都道府県と市区町村）` },
+                { term: '送信先', description: askedInWords(organisations, national) },
                 {
                   term: '連絡先の一覧',
                   description: `${warekiWithWeekday(jstDateOf(contacts.importedAt))}に取り込んだもの（${bodies(contacts.organisations)}）`,
@@ -64,4 +69,13 @@ export function renderOpenRoundPage({ caller, guard, round, organisations, conta
       </>
     ),
   });
+}
+
+/** Two denominators, never one sum. */
+function askedInWords(organisations: number, national: number): string {
+  const local = organisations - national;
+  return [
+    ...(local === 0 ? [] : [`${bodies(local)}（都道府県と市区町村）`]),
+    ...(national === 0 ? [] : [`${bodies(national)}（全国団体）`]),
+  ].join('、');
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
 import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
+import { nationalDigits } from '../../../../shared/programmes/area.ts';
 import { prefectures } from '../../../../shared/programmes/local-governments.ts';
 import type { OrganisationProgress } from '../../../../shared/surveys/list-round-progress.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
@@ -51,12 +52,21 @@ const statusChoices = [
   ...statuses.map((value) => ({ value, label: statusLabel(value) })),
 ];
 const prefectureChoices = prefectures.map(({ code, name }) => ({ value: code.slice(0, 2), label: name }));
+const nationalChoice = { value: nationalDigits, label: '全国団体' };
 
 function FilterForm({ round, filter }: { readonly round: Round; readonly filter: OrganisationFilter }) {
   const all = { need: 'unmarked', emptyLabel: 'すべて' } as const;
+  const asksNational = round.nationalOrganisations !== undefined;
+  const places = asksNational ? [...prefectureChoices, nationalChoice] : prefectureChoices;
   return (
     <form class="dads-form app-filter" method="get" action={roundHref(round, '/organisations')}>
-      <Select {...all} name="prefecture" label="都道府県" choices={prefectureChoices} value={filter.prefecture} />
+      <Select
+        {...all}
+        name="prefecture"
+        label={asksNational ? '都道府県・全国団体' : '都道府県'}
+        choices={places}
+        value={filter.prefecture}
+      />
       <Select {...all} name="status" label="回答の状況" choices={statusChoices} value={filter.status} />
       <Button weight="outline" size="md">
         絞り込む

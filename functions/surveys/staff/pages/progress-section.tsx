@@ -1,5 +1,5 @@
 import type { Instant } from '../../../../shared/kernel/time.ts';
-import { prefectures } from '../../../../shared/programmes/local-governments.ts';
+import { nationalDigits } from '../../../../shared/programmes/area.ts';
 import type { InvitationStatus } from '../../../../shared/surveys/invitation.ts';
 import type { RoundProgress, StatusCounts } from '../../../../shared/surveys/list-round-progress.ts';
 import { ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
@@ -13,14 +13,59 @@ import { percent, prefectureName } from '../progress-rows.ts';
 import { Figures, roundHref } from './round-parts.tsx';
 
 export function ProgressSection({ progress, now }: { readonly progress: RoundProgress; readonly now: Instant }) {
-  const { round, total, counts, late } = progress;
-  const list = (status: InvitationStatus) => roundHref(round, `/organisations?status=${status}`);
-  const count = (status: InvitationStatus) =>
-    counts[status] === 0 ? '0' : <Link href={list(status)}>{counts[status].toLocaleString('ja-JP')}</Link>;
+  const { round, nationalOrganisations: national } = progress;
   return (
     <Section id="progress" heading="回答の状況">
       <p class="dads-support-text">{momentText(now)} 現在。単位は団体です。</p>
-      <ProgressBar id="answered" label="提出済み・受理済み" done={answeredOf(counts)} total={total} />
+      {national === undefined ? (
+        <TallyFigures id="answered" label="提出済み・受理済み" round={round} tally={progress} />
+      ) : (
+        <>
+          {progress.total === 0 ? null : (
+            <TallyFigures id="answered" label="地方公共団体：提出済み・受理済み" round={round} tally={progress} />
+          )}
+          <TallyFigures
+            id="answered-national"
+            label="全国団体：提出済み・受理済み"
+            round={round}
+            tally={national}
+            prefecture={nationalDigits}
+          />
+        </>
+      )}
+      <ButtonGroup>
+        <ButtonLink weight="outline" size="md" href={roundHref(round, '/organisations')}>
+          団体の一覧を見る
+        </ButtonLink>
+        <ButtonLink weight="outline" size="md" href={roundHref(round, '/progress.csv')}>
+          回答の状況をCSVで保存する
+        </ButtonLink>
+      </ButtonGroup>
+    </Section>
+  );
+}
+
+interface TallyFiguresProps {
+  readonly id: string;
+  readonly label: string;
+  readonly round: RoundProgress['round'];
+  readonly tally: Pick<RoundProgress, 'total' | 'counts' | 'late'>;
+  /** The part of the list that the figures lead to. */
+  readonly prefecture?: string;
+}
+
+function TallyFigures({ id, label, round, tally, prefecture }: TallyFiguresProps) {
+  const { total, counts, late } = tally;
+  const list = (status: InvitationStatus) =>
+    roundHref(
+      round,
+      `/organisations?${new URLSearchParams({ status, ...(prefecture === undefined ? {} : { prefecture }) })}`,
+    );
+  const count = (status: InvitationStatus) =>
+    counts[status] === 0 ? '0' : <Link href={list(status)}>{counts[status].toLocaleString('ja-JP')}</Link>;
+  return (
+    <>
+      <ProgressBar id={id} label={label} done={answeredOf(counts)} total={total} />
       <Figures
         figures={[
           {
@@ -34,19 +79,12 @@ export function ProgressSection({ progress, now }: { readonly progress: RoundPro
           { term: '期限後', value: late.toLocaleString('ja-JP'), note: '未提出または期限後の提出' },
         ]}
       />
-      <ButtonGroup>
-        <ButtonLink weight="outline" size="md" href={roundHref(round, '/organisations')}>
-          団体の一覧を見る
-        </ButtonLink>
-        <ButtonLink weight="outline" size="md" href={roundHref(round, '/progress.csv')}>
-          回答の状況をCSVで保存する
-        </ButtonLink>
-      </ButtonGroup>
-    </Section>
+    </>
   );
 }
 
 export function PrefectureSection({ progress }: { readonly progress: RoundProgress }) {
+  if (progress.byPrefecture.size === 0) return null;
   return (
     <Section id="by-prefecture" heading="都道府県別の状況">
       <PrefectureTable progress={progress} />
@@ -55,7 +93,7 @@ export function PrefectureSection({ progress }: { readonly progress: RoundProgre
 }
 
 interface PrefectureRow {
-  /** Two digits; empty for national organisations. */
+  /** Two digits. */
   readonly code: string;
   readonly total: number;
   readonly counts: StatusCounts;
@@ -84,8 +122,6 @@ function PrefectureTable({ progress }: { readonly progress: RoundProgress }) {
 }
 
 function PrefectureLink({ progress, row }: { readonly progress: RoundProgress; readonly row: PrefectureRow }) {
-  const isPrefecture = prefectures.some(({ code }) => code.slice(0, 2) === row.code);
-  if (!isPrefecture) return <>{prefectureName(row.code)}</>;
   return (
     <Link href={roundHref(progress.round, `/organisations?prefecture=${row.code}`)}>{prefectureName(row.code)}</Link>
   );

@@ -21,7 +21,7 @@ export const NationalOrganisation = z
 export type NationalOrganisation = z.infer<typeof NationalOrganisation>;
 
 /** What a round's row holds besides the rest; no field of the work has so many. */
-export const mostNationalOrganisations = 300;
+const mostNationalOrganisations = 300;
 
 const base = {
   programmeId: ProgrammeId,

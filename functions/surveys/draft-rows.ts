@@ -19,26 +19,26 @@ function draftRow(table: string, save: DraftSave): RowWrite {
   return { Put: { TableName: table, Item: { ...draftKey(key), ...draft }, ...follows(draft.version) } };
 }
 
-/** Each field by its own path, so that what others hold stays as it is. */
+/** Each field by its own path, so that what others hold stays as it is. Short names: an expression has 4 KB at most. */
 function overFields({ draft }: DraftSave, fields: readonly string[]) {
   const numbered = fields.map((field, place) => ({ field, place, answer: draft.answers[field] }));
   const given = numbered.filter(({ answer }) => answer !== undefined);
   const gone = numbered.filter(({ answer }) => answer === undefined);
   const sets = [
     ...['#version = :version', 'savedAt = :savedAt'],
-    ...given.map(({ place }) => `#answers.#f${place} = :a${place}`),
-    ...numbered.map(({ place }) => `#changes.#f${place} = :c${place}`),
+    ...given.map(({ place }) => `#a.#f${place}=:a${place}`),
+    ...numbered.map(({ place }) => `#c.#f${place}=:c${place}`),
   ];
-  const removed = gone.map(({ place }) => `#answers.#f${place}`);
+  const removed = gone.map(({ place }) => `#a.#f${place}`);
   const { ConditionExpression, ExpressionAttributeValues } = follows(draft.version);
   return {
-    UpdateExpression: [`SET ${sets.join(', ')}`, ...(removed.length > 0 ? [`REMOVE ${removed.join(', ')}`] : [])].join(
+    UpdateExpression: [`SET ${sets.join(',')}`, ...(removed.length > 0 ? [`REMOVE ${removed.join(',')}`] : [])].join(
       ' ',
     ),
     ConditionExpression,
     ExpressionAttributeNames: {
       ...{ '#version': 'version' },
-      ...(numbered.length > 0 ? { '#changes': 'changes', '#answers': 'answers' } : {}),
+      ...(numbered.length > 0 ? { '#c': 'changes', '#a': 'answers' } : {}),
       ...Object.fromEntries(numbered.map(({ field, place }) => [`#f${place}`, field])),
     },
     ExpressionAttributeValues: {

@@ -47,7 +47,7 @@ export type SaveDraftRefusal =
     };
 
 /** More changes than this do not fit into one expression of the database; then the draft is read and written whole. */
-const mostFieldsAtOnce = 100;
+export const mostFieldsAtOnce = 100;
 const mostMerges = 3;
 
 export async function saveDraft(

@@ -1,7 +1,8 @@
 /**
+ * `npm run prove [access|calendar|moves]` plants one mistake at a time and sees whether a test fails.
  * `npm run prove [officer-faults|kills|opening-faults|opening-kills|load-kills|bad-input|ten-thousand]` runs the whole
- * system through what `npm test` takes samples of. `npm run prove [access|calendar|moves]`: plants one mistake at a time and sees whether a test fails. Ends with code 1
- * where a mistake went unseen. `MIKATA_RUNS=10000 npm test` is the other long campaign: more runs of every property.
+ * system through what `npm test` takes samples of. Ends with code 1 where a mistake went unseen or something went wrong.
+ * `MIKATA_RUNS=10000 npm test` is the other long campaign: more runs of every property.
  */
 import { acceptedSurvivors } from './accepted-survivors.ts';
 import { calendarMutants } from './calendar-mutants.ts';

@@ -165,6 +165,8 @@ function typeInWords(question: Question): string {
       return 'ページのアドレス';
     case 'hours':
       return '時間帯（9:00-17:00）';
+    case 'date':
+      return '年月日';
     case 'day-hours':
       return isHoliday(question.day) ? '時間帯（9:00-17:00）、休み、曜日どおり' : '時間帯（9:00-17:00）、休み';
     case 'number':

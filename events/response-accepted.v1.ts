@@ -27,6 +27,14 @@ export const PublicDesk = z.object({
 });
 export type PublicDesk = z.infer<typeof PublicDesk>;
 
+/** A desk that has ended (廃止): no longer published. The reason is one of the form's choices, never free words. */
+export const RetiredDesk = z.object({
+  name: z.string().min(1).max(120),
+  retiredOn: JstDate.optional(),
+  reason: z.string().max(60).optional(),
+});
+export type RetiredDesk = z.infer<typeof RetiredDesk>;
+
 /** The body accepted (受理) an organisation's answer; its public part goes to the directory. */
 export const ResponseAccepted = defineEvent({
   type: 'response-accepted.v1',
@@ -39,6 +47,8 @@ export const ResponseAccepted = defineEvent({
     /** Version of the invitation after the change; a later one overrules an earlier one. */
     version: z.int().min(1),
     desks: z.array(PublicDesk).max(20),
+    /** Absent where the form does not ask for it. */
+    retired: z.array(RetiredDesk).max(20).optional(),
   }),
   example: {
     roundId: '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b',
@@ -47,5 +57,6 @@ export const ResponseAccepted = defineEvent({
     confirmedOn: '2026-06-10',
     version: 5,
     desks: [{ name: '女性相談窓口', section: '子ども家庭課', phone: '011-000-0000' }],
+    retired: [{ name: '若年女性相談窓口', retiredOn: '2026-03-31', reason: 'ほかの窓口と統合した' }],
   },
 });

@@ -6,7 +6,7 @@
  * accepted has no entry (未回答); one that said it has no desk has an entry with an empty list (なし).
  */
 import * as z from 'zod';
-import { PublicDesk } from '../../events/response-accepted.v1.ts';
+import { PublicDesk, RetiredDesk } from '../../events/response-accepted.v1.ts';
 import { DeskId, OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { Instant, JstDate } from '../kernel/time.ts';
 
@@ -19,6 +19,8 @@ export const OrganisationDesks = z.object({
   version: z.int().min(1),
   confirmedOn: JstDate,
   desks: z.array(Desk).max(20),
+  /** Desks that the accepted answer calls ended (廃止); never published. */
+  retired: z.array(RetiredDesk).max(20).optional(),
   /** The accepted answer that says so. */
   source: z.object({ roundId: RoundId, referenceNumber: z.string().max(40), acceptedAt: Instant }),
 });

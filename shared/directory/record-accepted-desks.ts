@@ -47,6 +47,7 @@ function entryOf(accepted: Accepted, cause: Cause, version: number): Organisatio
     version,
     confirmedOn,
     desks: accepted.desks.map((desk, place) => ({ ...desk, deskId: DeskId.parse(`${organisationId}-${place + 1}`) })),
+    ...(accepted.retired === undefined ? {} : { retired: accepted.retired }),
     source: { roundId, referenceNumber, acceptedAt },
   };
 }

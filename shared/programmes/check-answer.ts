@@ -1,6 +1,8 @@
 /** Whether one answer is right for its question: the value as it is submitted, or a sentence that says what to do. */
+import { parseWareki, wareki } from '../calendar/wareki.ts';
 import { normalisePhone } from '../kernel/phone.ts';
 import { normaliseCode, normaliseMailAddress, normaliseWebAddress } from '../kernel/text.ts';
+import { JstDate } from '../kernel/time.ts';
 import { choicesOf, type Question } from './form-definition.ts';
 import { readDayHours, readHours } from './opening-hours.ts';
 import { isHoliday } from './weekly-hours.ts';
@@ -33,6 +35,8 @@ export function checkAnswer(question: Question, answer: AnswerValue): CheckedAns
       return valueOr(readHours(typed), '9:00-17:00 のように、24時間表記で入力してください');
     case 'day-hours':
       return dayHours(typed, isHoliday(question.day));
+    case 'date':
+      return valueOr(readDay(typed), '令和8年3月31日 または 2026-03-31 のように入力してください');
     case 'number':
       return valueOr(
         wholeNumber(typed, question.min, question.max),
@@ -48,6 +52,8 @@ export function checkAnswer(question: Question, answer: AnswerValue): CheckedAns
 
 /** The answer as people read it: labels instead of values, several joined by 、. */
 export function displayAnswer(question: Question, value: AnswerValue): string {
+  const day = question.type === 'date' ? JstDate.safeParse(value).data : undefined;
+  if (day !== undefined) return wareki(day);
   const labels = new Map(choicesOf(question).map((choice) => [choice.value, choice.label]));
   const shown = (typeof value === 'string' ? [value] : value).map((each) => labels.get(each) ?? each).join('、');
   return question.type === 'number' ? `${shown}${question.unit}` : shown;
@@ -82,6 +88,10 @@ const longestWebAddress = 500;
 
 function shortEnough(address: string | undefined): string | undefined {
   return address !== undefined && address.length <= longestWebAddress ? address : undefined;
+}
+
+function readDay(text: string): string | undefined {
+  return parseWareki(text) ?? JstDate.safeParse(normaliseCode(text).replaceAll('/', '-')).data;
 }
 
 function wholeNumber(text: string, min: number, max: number): string | undefined {

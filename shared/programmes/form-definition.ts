@@ -64,6 +64,8 @@ type PlainQuestion =
   | { readonly type: 'phone' | 'mail' | 'url' }
   /** Hours of a day: `9:00-12:00, 13:00-17:00`. */
   | { readonly type: 'hours' }
+  /** A calendar day, also as 令和8年3月31日. */
+  | { readonly type: 'date' }
   | { readonly type: 'postal-address'; readonly maxLength: number }
   | { readonly type: 'single-choice' | 'multiple-choice'; readonly choices: readonly Choice[] }
   | { readonly type: 'yes-no-undecided' }
@@ -81,8 +83,8 @@ export interface QuestionGroup {
   readonly max: number;
   readonly showWhen?: Condition;
   /**
-   * A block that says so of itself has ended (廃止): it stays in the answer and is not published, and only its first
-   * question has to be answered.
+   * A block that says so of itself has ended (廃止): it stays in the answer and is not published. Only its first question
+   * has to be answered, and what is asked because it has ended.
    */
   readonly retiredWhen?: Condition;
   readonly questions: readonly Question[];

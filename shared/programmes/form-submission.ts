@@ -143,9 +143,10 @@ export function isRetired(group: QuestionGroup, answers: Answers): boolean {
   return typeof given === 'string' && group.retiredWhen?.isAnyOf.includes(given) === true;
 }
 
-/** Of a block that has ended, only its first question says which one it was. */
+/** Of a block that has ended: its first question says which one it was, and those that ask about its end stay. */
 function isOptionalInRetired({ question, block }: Field, draft: Draft): boolean {
   if (block === undefined || question === block.group.questions[0]) return false;
+  if (question.showWhen?.question === block.group.retiredWhen?.question) return false;
   const { group, index } = block;
   const own = fieldsOfBlock(group, index).flatMap((field) => {
     const answer = draft[field.name];

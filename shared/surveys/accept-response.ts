@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { jstDateOf } from '../kernel/time.ts';
 import { auditTargetOf } from './invitation.ts';
 import type { InvitationRepository } from './invitation-repository.ts';
-import { publicDesks } from './public-desks.ts';
+import { publicDesks, retiredDesks } from './public-desks.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
 import { formOf } from './survey-session.ts';
 
@@ -46,13 +46,14 @@ export async function acceptResponse(
   const { invitation, response } = opened;
   if (invitation.status !== 'submitted' || response === undefined) return refuse({ kind: 'response-not-submitted' });
   if (invitation.version !== input.ifVersion) return refuse({ kind: 'changed-meanwhile' });
-  const desks = publicDesks(formOf(programmes, opened), response.submission);
+  const form = formOf(programmes, opened);
+  const desks = publicDesks(form, response.submission);
   if (desks === undefined) return refuse({ kind: 'desk-not-publishable' });
   const version = invitation.version + 1;
   const event = happened(ResponseAccepted, {
     ...{ roundId, organisationId, referenceNumber: response.referenceNumber, version },
     confirmedOn: jstDateOf(response.submittedAt),
-    desks: [...desks],
+    ...{ desks: [...desks], retired: [...retiredDesks(form, response.submission)] },
   });
   const result = { roundId, organisationId, version };
   const saved = await invitations.replace(

@@ -1,6 +1,6 @@
 /** What an answer makes public: the desks that have not ended, each with the answers that its form marks for publication. */
 import * as z from 'zod';
-import { PublicDesk } from '../../events/response-accepted.v1.ts';
+import { PublicDesk, RetiredDesk } from '../../events/response-accepted.v1.ts';
 import { type FormDefinition, groupsOf } from '../programmes/form-definition.ts';
 import { isRetired, publicAnswers, type Submission } from '../programmes/form-submission.ts';
 
@@ -15,4 +15,17 @@ export function publicDesks(form: FormDefinition, submission: Submission): reado
     .filter((answers) => !isRetired(group, answers))
     .map((answers) => publicAnswers(group.questions, answers));
   return z.array(PublicDesk).max(20).safeParse(desks).data;
+}
+
+/** The desks that have ended, each with what a list of them may say; one that does not fit is left out. */
+export function retiredDesks(form: FormDefinition, submission: Submission): readonly RetiredDesk[] {
+  const group = groupsOf(form).find(({ id }) => id === deskGroup);
+  if (group === undefined) return [];
+  return (submission.groups[deskGroup] ?? [])
+    .filter((answers) => isRetired(group, answers))
+    .flatMap((answers) => {
+      const { name, retiredOn, retiredReason } = answers;
+      const desk = RetiredDesk.safeParse({ name, retiredOn, reason: retiredReason }).data;
+      return desk === undefined ? [] : [desk];
+    });
 }

@@ -12,7 +12,7 @@ import {
 import { weekInWords, weeklyHours } from '../../../shared/programmes/weekly-hours.ts';
 import { consultationDesks } from '../../../shared/programmes/womens-support-2026/forms/consultation-desks.v1.ts';
 import { consultationDesksV2 as form } from '../../../shared/programmes/womens-support-2026/forms/consultation-desks.v2.ts';
-import { publicDesks } from '../../../shared/surveys/public-desks.ts';
+import { publicDesks, retiredDesks } from '../../../shared/surveys/public-desks.ts';
 
 const days = weeklyHours({ id: 'open', label: '受付時間', required: true, publish: true, personal: false });
 const dayOf = (day: string): DayHoursQuestion => {
@@ -107,7 +107,7 @@ describe('the second version of the desks', () => {
     });
   });
 
-  test('A14: a desk that has ended stays in the answer and leaves the directory, and needs no more than its name', () => {
+  test('A14: a desk that has ended stays in the answer and leaves the directory, and needs its name, the day and the reason', () => {
     const answers = submitted(form.example);
     expect(answers.groups['desks']?.map(({ name, state }) => [name, state])).toContainEqual([
       '若年女性相談窓口',
@@ -115,7 +115,26 @@ describe('the second version of the desks', () => {
     ]);
     expect(publicDesks(form, answers)?.map(({ name }) => name)).not.toContain('若年女性相談窓口');
     expect(Object.keys(problemsOf(without('desks.2.name')))).toEqual(['desks.2.name']);
+    expect(Object.keys(problemsOf(without('desks.2.retiredOn', 'desks.2.retiredReason')))).toEqual([
+      'desks.2.retiredOn',
+      'desks.2.retiredReason',
+    ]);
+    expect(retiredDesks(form, answers)).toEqual([
+      { name: '若年女性相談窓口', retiredOn: '2026-03-31', reason: 'ほかの窓口と統合した' },
+    ]);
     expect(Object.keys(problemsOf({ ...form.example, 'desks.2.state': 'active' }))).toContain('desks.2.phone');
+  });
+
+  test.each([
+    ['令和8年3月31日', '2026-03-31'],
+    ['R8.3.31', '2026-03-31'],
+    ['２０２６/03/31', '2026-03-31'],
+    ['2026-02-30', undefined],
+    ['昨年度末', undefined],
+  ])('A14: the day of its end is read as people write it: %s', (typed, day) => {
+    const answers = { ...form.example, 'desks.2.retiredOn': typed };
+    if (day === undefined) expect(Object.keys(problemsOf(answers))).toEqual(['desks.2.retiredOn']);
+    else expect(submitted(answers).groups['desks']?.[2]?.['retiredOn']).toBe(day);
   });
 
   test('A14: a question of a block is asked under another answer of the same block only', () => {

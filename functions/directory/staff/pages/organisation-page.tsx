@@ -1,3 +1,4 @@
+import type { RetiredDesk } from '../../../../events/response-accepted.v1.ts';
 import type { Caller } from '../../../../shared/access/policy.ts';
 import { wareki } from '../../../../shared/calendar/wareki.ts';
 import type { Desk, OrganisationDesks } from '../../../../shared/directory/organisation-desks.ts';
@@ -41,6 +42,7 @@ export function renderOrganisationPage({ caller, guard, organisationId, history 
             <DescriptionList items={describe(desk)} />
           </section>
         ))}
+        <RetiredDesks desks={present?.retired ?? []} />
         <Heading level={2}>変更の履歴</Heading>
         <Table
           id="history"
@@ -57,6 +59,27 @@ export function renderOrganisationPage({ caller, guard, organisationId, history 
       </>
     ),
   });
+}
+
+function RetiredDesks({ desks }: { readonly desks: readonly RetiredDesk[] }) {
+  if (desks.length === 0) return null;
+  return (
+    <section class="app-stack">
+      <Heading level={2}>廃止した窓口</Heading>
+      <p>ポータルサイトには掲載していません。</p>
+      <Table
+        id="retired"
+        caption="廃止した窓口"
+        columns={[
+          { header: '窓口', cell: ({ name }) => name, namesRow: true },
+          { header: '廃止した日', cell: ({ retiredOn }) => (retiredOn === undefined ? '未回答' : wareki(retiredOn)) },
+          { header: '理由', cell: ({ reason }) => reason ?? '未回答' },
+        ]}
+        rows={desks}
+        rowKey={({ name }) => name}
+      />
+    </section>
+  );
 }
 
 const labels = {

@@ -163,6 +163,8 @@ function Control({ field, answers, errors }: FormFieldsProps & { readonly field:
       return <TextField {...common} value={text} kind="email" />;
     case 'url':
       return <TextField {...common} value={text} kind="url" />;
+    case 'date':
+      return <TextField {...common} value={text} width="md" />;
     case 'number':
       return <TextField {...common} value={text} kind="digits" width="xs" unit={question.unit} />;
     case 'long-text':

@@ -10,7 +10,6 @@ import type { DigestRecipients, DigestSettings } from '../../../shared/notices/d
 import { dueAtOf, type Notice, noticeMoves, noticeStatuses, subjectOf } from '../../../shared/notices/notice.ts';
 import type { NoticeGroup, NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { AnswerFact, RoundFact, RoundFacts } from '../../../shared/notices/round-facts.ts';
-import { prefectureDigits } from '../../../shared/programmes/area.ts';
 
 const pageSize = 100;
 

@@ -9,6 +9,7 @@ import type { DemoAccount } from '../../../infra/local/scenario/web-client.ts';
 import * as seed from '../../../infra/local/seed/seed.ts';
 import { synthesise } from '../../../infra/local/synthesise.ts';
 import { readModel } from '../../../infra/local/template/read-model.ts';
+import { withMachineLock } from '../machine-lock.ts';
 
 /** A Wednesday morning in Tokyo: the demo round is two weeks old, no schedule of a day or a week is near. */
 const beginning = '2026-06-10T10:00:00+09:00';
@@ -31,12 +32,20 @@ export interface SeededSystem extends RunningSystem {
 
 /** Between the making of a drawn folder and its last use the clock runs on; this keeps it within the same morning. */
 const keptForMs = 60 * 60_000;
+/** Longer than the first drawing takes on a busy machine. */
+const drawingMs = 10 * 60_000;
 
 /**
  * A data folder of its own with the demo data in it and both portals drawn. Drawing takes a minute, so the first one
  * is kept beside the build and copied, for as long as nothing that it was made from has changed.
  */
-export async function drawnFolder(name: string): Promise<string> {
+export function drawnFolder(name: string): Promise<string> {
+  return withMachineLock(`drawn-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`, drawingMs, () =>
+    drawn(name),
+  );
+}
+
+async function drawn(name: string): Promise<string> {
   await synthesise({ root });
   const [, assembly = ''] = readFileSync(join(root, '.build/local/digest'), 'utf8').split('\n');
   const kept = join(root, '.build', 'local', `drawn-${digestOfHost(assembly)}`);

@@ -1,4 +1,7 @@
 import { defineProgramme, telephoneNotAssigned } from '../programme-definition.ts';
+import { employers } from './forms/employers.v1.ts';
+import { singleParentDesks } from './forms/single-parent-desks.v1.ts';
+import { singleParentMeasures } from './forms/single-parent-measures.v1.ts';
 
 export const singleParent2024 = defineProgramme({
   identity: {
@@ -41,7 +44,26 @@ export const singleParent2024 = defineProgramme({
     neutralName: 'くらしの支え',
     source: '実施要綱 第3の2(1)',
   },
-  surveys: [],
+  surveys: [
+    {
+      form: singleParentDesks,
+      title: 'ひとり親家庭の相談窓口に関する調査',
+      recipients: ['local-governments', 'national-organisations'],
+      source: '実施要綱 第3の1(1)',
+    },
+    {
+      form: singleParentMeasures,
+      title: 'ひとり親家庭への支援内容に関する調査',
+      recipients: ['local-governments'],
+      source: '実施要綱 第3の1(1)',
+    },
+    {
+      form: employers,
+      title: 'ひとり親の雇用に理解のある企業に関する調査',
+      recipients: ['local-governments', 'national-organisations'],
+      source: '実施要綱 第3の1(2)',
+    },
+  ],
   mail: {
     senderName: 'ひとり親家庭支援 調査事務局',
     contactSection: 'ひとり親家庭支援 調査事務局',

@@ -1,6 +1,7 @@
 import { defineProgramme, telephoneNotAssigned } from '../programme-definition.ts';
 import { consultationDesks } from './forms/consultation-desks.v1.ts';
 import { consultationDesksV2 } from './forms/consultation-desks.v2.ts';
+import { womensMeasures } from './forms/measures.v1.ts';
 
 export const womensSupport2026 = defineProgramme({
   identity: {
@@ -46,6 +47,12 @@ export const womensSupport2026 = defineProgramme({
     {
       form: consultationDesksV2,
       title: '相談窓口等に関する調査',
+      recipients: ['local-governments'],
+      source: '実施要綱 第3の1(1)',
+    },
+    {
+      form: womensMeasures,
+      title: '施策に関する調査',
       recipients: ['local-governments'],
       source: '実施要綱 第3の1(1)',
     },

@@ -55,13 +55,23 @@ export function FormFields(props: FormFieldsProps): JSX.Element {
 
 /** Said once for a section where all its answers go the same way. */
 function publicationOf(section: FormSection): string {
-  const questions = section.items.flatMap((item): readonly Question[] => (isGroup(item) ? item.questions : [item]));
+  const questions = questionsOf(section);
   if (questions.every(({ publish }) => publish)) {
     return '入力した内容は、受理のあと、ポータルサイトに掲載します。';
   }
   return questions.some(({ publish }) => publish)
-    ? '「掲載」と書かれた項目は、受理のあと、ポータルサイトに掲載します。'
+    ? '「掲載しません」と書かれた項目のほかは、受理のあと、ポータルサイトに掲載します。'
     : '入力した内容は、ポータルサイトには掲載しません。';
+}
+
+function questionsOf(section: FormSection): readonly Question[] {
+  return section.items.flatMap((item): readonly Question[] => (isGroup(item) ? item.questions : [item]));
+}
+
+/** An answer that stays inside although others of its section are published. */
+function isHeldBack(form: FormDefinition, question: Question): boolean {
+  const section = form.sections.find((each) => questionsOf(each).includes(question));
+  return !question.publish && section !== undefined && questionsOf(section).some(({ publish }) => publish);
 }
 
 /** A group that an answer rules out stays away, unless something stands in it: nothing typed is hidden. */
@@ -143,14 +153,14 @@ function Fields({ fields, ...props }: FormFieldsProps & { readonly fields: reado
   );
 }
 
-function Control({ field, answers, errors }: FormFieldsProps & { readonly field: Field }): JSX.Element {
+function Control({ field, form, answers, errors }: FormFieldsProps & { readonly field: Field }): JSX.Element {
   const { name, question } = field;
   const answer = answers[name];
   const text = typeof answer === 'string' ? answer : (answer?.[0] ?? '');
   const common: FieldProps = {
     ...{ name, label: question.label, need: question.required ? 'required' : 'optional' },
     error: errors.find((error) => error.field === name)?.message,
-    ...supportOf(question),
+    ...supportOf(form, question),
   };
   switch (question.type) {
     case 'text':
@@ -185,11 +195,13 @@ function Control({ field, answers, errors }: FormFieldsProps & { readonly field:
   }
 }
 
-/** Hint, length, and why a personal answer is asked for. */
-function supportOf(question: Question): { readonly support?: ComponentChildren } {
+/** Hint, definition, length, whether it stays inside, and why a personal answer is asked for. */
+function supportOf(form: FormDefinition, question: Question): { readonly support?: ComponentChildren } {
   const parts = [
     question.hint,
+    question.comparison === undefined ? undefined : `定義：${question.comparison.definition}`,
     question.type === 'long-text' ? `${question.maxLength}文字まで入力できます。` : undefined,
+    isHeldBack(form, question) ? '掲載しません。' : undefined,
     question.personal === false
       ? undefined
       : `利用目的：${question.personal.purpose}。保存期間：${question.personal.retention}。`,

@@ -3,12 +3,14 @@ import * as z from 'zod';
 import { Delegation } from '../../shared/surveys/delegation.ts';
 import { Invitation } from '../../shared/surveys/invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from '../../shared/surveys/invitation-repository.ts';
+import { KnownAnswers } from '../../shared/surveys/known-answers.ts';
 import { LinkEntry } from '../../shared/surveys/link-entry.ts';
 import { Response } from '../../shared/surveys/response.ts';
 import { SavedDraft } from '../../shared/surveys/saved-draft.ts';
 import type { ChangeSaver } from '../platform/dynamodb/change.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
 import { draftRows } from './draft-rows.ts';
+import { knownAnswersRow } from './dynamodb-known-answers-repository.ts';
 import { changedInvitationRows, responseRows, revokedLinkRows } from './invitation-rows.ts';
 import {
   codeKey,
@@ -47,6 +49,8 @@ export function createInvitationRepository({ client, table, changes }: SurveySto
     findByLink: (tokenDigest) => findEntry(linkKey(tokenDigest)),
     findByCode: (codeDigest) => findEntry(codeKey(codeDigest)),
     saveDraft: (save, record) => changes.save(draftRows(table, save), record),
+    accept: (invitation, known, record) =>
+      changes.save([...changedInvitationRows(table, invitation, 'moves'), knownAnswersRow(table, known)], record),
     replace: (invitation, record) => changes.save(changedInvitationRows(table, invitation, 'moves'), record),
     submit: (invitation, response, draftVersion, record) =>
       changes.save(
@@ -91,11 +95,13 @@ function openedFrom(rows: readonly Record<string, unknown>[]): OpenedInvitation 
   const invitation = bySort.get('invitation');
   if (invitation === undefined) return undefined;
   const draft = bySort.get('draft');
+  const known = bySort.get('known');
   const response = rows.findLast((row) => String(row['sk']).startsWith(responsePrefix));
   const delegations = rows.filter((row) => String(row['sk']).startsWith(delegationPrefix));
   return {
     invitation: Invitation.parse(invitation),
     ...(draft === undefined ? {} : { draft: SavedDraft.parse(draft) }),
+    ...(known === undefined ? {} : { known: KnownAnswers.parse(known) }),
     ...(response === undefined ? {} : { response: Response.parse(response) }),
     ...(delegations.length === 0 ? {} : { delegations: delegations.map((row) => Delegation.parse(row)) }),
   };

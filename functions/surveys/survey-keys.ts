@@ -1,5 +1,5 @@
 /** Where the rows of surveys lie. A round's invitations are partitions of their own, so that 1,788 do not share one. */
-import type { ProgrammeId, RoundId } from '../../shared/kernel/ids.ts';
+import type { OrganisationId, ProgrammeId, RoundId } from '../../shared/kernel/ids.ts';
 import type { InvitationKey, InvitationStatus } from '../../shared/surveys/invitation.ts';
 import { type Key, plainKey, programmeKey } from '../platform/dynamodb/keys.ts';
 
@@ -34,6 +34,16 @@ export const delegationPrefix = 'delegation#';
 /** Numbers are padded, so that delegations come in their order. */
 export function delegationKey(key: InvitationKey, number: number): RowKey {
   return { pk: invitationPartition(key), sk: `${delegationPrefix}${String(number).padStart(2, '0')}` };
+}
+
+/** The copy of what was known from before, beside the invitation. */
+export function knownCopyKey(key: InvitationKey): RowKey {
+  return { pk: invitationPartition(key), sk: 'known' };
+}
+
+/** What an organisation answered to a form last, across rounds. */
+export function knownAnswersKey(programmeId: ProgrammeId, organisationId: OrganisationId, formId: string): RowKey {
+  return { pk: programmeKey(programmeId, 'known', organisationId), sk: `answers#${formId}` };
 }
 
 export const responsePrefix = 'response#';

@@ -6,6 +6,7 @@ import { createCommandLog } from '../platform/dynamodb/command-log.ts';
 import { createDocumentClient } from '../platform/dynamodb/document-client.ts';
 import { createCodeAttempts } from './dynamodb-code-attempts.ts';
 import { createInvitationRepository } from './dynamodb-invitation-repository.ts';
+import { createKnownAnswersRepository } from './dynamodb-known-answers-repository.ts';
 import { createRoundRepository } from './dynamodb-round-repository.ts';
 
 export function surveysWiring() {
@@ -21,6 +22,7 @@ export function surveysWiring() {
     ids: randomIds,
     rounds: createRoundRepository({ client, table, changes }),
     invitations: createInvitationRepository({ client, table, changes }),
+    knownAnswers: createKnownAnswersRepository({ client, table, changes }),
     attempts: createCodeAttempts(client, table),
     commands: createCommandLog(client, table),
   };

@@ -1,4 +1,4 @@
-/** 受理: the body has checked an answer and takes it. Its public part goes to the directory. */
+/** 受理: the body has checked an answer and takes it. Its public part goes to the directory, and the next round begins with it. */
 
 import * as z from 'zod';
 import { happened } from '../../events/event.ts';
@@ -9,12 +9,13 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { jstDateOf } from '../kernel/time.ts';
 import { auditTargetOf } from './invitation.ts';
 import type { InvitationRepository } from './invitation-repository.ts';
+import { knownFrom } from './known-answers.ts';
 import { publicDesks, retiredDesks } from './public-desks.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
 import { formOf } from './survey-session.ts';
 
 export interface AcceptResponseDeps {
-  readonly invitations: Pick<InvitationRepository, 'open' | 'replace'>;
+  readonly invitations: Pick<InvitationRepository, 'open' | 'accept'>;
   readonly programmes: Pick<SurveyProgrammes, 'findForm'>;
 }
 
@@ -56,8 +57,9 @@ export async function acceptResponse(
     ...{ desks: [...desks], retired: [...retiredDesks(form, response.submission)] },
   });
   const result = { roundId, organisationId, version };
-  const saved = await invitations.replace(
+  const saved = await invitations.accept(
     { ...invitation, status: 'accepted', acceptedAt: cause.at, version },
+    knownFrom(form, response),
     {
       ...{ cause, events: [event], result },
       audit: { action: 'accept-response', target: auditTargetOf(invitation), detail: { number: response.number } },

@@ -11,7 +11,7 @@ import {
 } from '../programmes/form-draft.ts';
 import { fieldsWithin, formWithin } from './delegation.ts';
 import { fieldsChanged, type Merge, mergeDrafts, type Showed } from './merge-drafts.ts';
-import { fieldsThatDiffer, type SavedDraft, sameAnswers } from './saved-draft.ts';
+import { fieldsThatDiffer, sameAnswers } from './saved-draft.ts';
 import type { SurveySession } from './survey-session.ts';
 
 export interface DraftInput {
@@ -66,12 +66,11 @@ function notYours(form: FormDefinition, names: ReadonlyMap<string, unknown>): re
 }
 
 /** Over what stands there now. Without knowledge of what the page showed, every difference is a conflict. */
-export function mergedInto(stored: SavedDraft | undefined, edit: DraftEdit): Merge {
-  const theirs = stored?.answers ?? {};
+export function mergedInto(theirs: Draft, theirVersion: number, edit: DraftEdit): Merge {
   if (edit.showed !== undefined) return mergeDrafts(edit.form, edit, theirs, edit.showed);
   const others = Object.fromEntries(Object.entries(theirs).filter(([name]) => !edit.own.has(name)));
   const answers = { ...others, ...edit.answers };
-  const isCurrent = (stored?.version ?? 0) === edit.seenVersion;
+  const isCurrent = theirVersion === edit.seenVersion;
   return { answers, conflicts: isCurrent ? [] : fieldsThatDiffer(theirs, answers) };
 }
 

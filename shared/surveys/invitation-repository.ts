@@ -3,6 +3,7 @@ import type { ProgrammeId, RoundId } from '../kernel/ids.ts';
 import type { Instant, JstDate } from '../kernel/time.ts';
 import type { Delegation, FormSectionIds } from './delegation.ts';
 import type { Digest, Invitation, InvitationKey, InvitationStatus } from './invitation.ts';
+import type { KnownAnswers } from './known-answers.ts';
 import type { LinkEntry } from './link-entry.ts';
 import type { Response } from './response.ts';
 import type { SavedDraft } from './saved-draft.ts';
@@ -13,6 +14,8 @@ export interface OpenedInvitation {
   readonly draft?: SavedDraft;
   /** The one submitted last. */
   readonly response?: Response;
+  /** What was known from before when the round opened; absent where nothing was. */
+  readonly known?: KnownAnswers;
   /** With whom the draft is or was shared, in the order of their numbers; absent where with nobody. */
   readonly delegations?: readonly Delegation[];
 }
@@ -44,6 +47,8 @@ export interface InvitationRepository {
   saveDraft(save: DraftSave, record: ChangeRecord): Promise<Saved>;
   /** `changed-meanwhile` where the stored version is not the one before, or its status does not lead to the new one. */
   replace(invitation: Invitation, record: ChangeRecord): Promise<Saved>;
+  /** As `replace`, with what is known from now on. */
+  accept(invitation: Invitation, known: KnownAnswers, record: ChangeRecord): Promise<Saved>;
   /** As `replace`, with the response; `draftVersion` is the draft that was submitted. */
   submit(invitation: Invitation, response: Response, draftVersion: number, record: ChangeRecord): Promise<Saved>;
   /** As `replace`; what `before` was reached by is revoked. The status may stay. */

@@ -11,12 +11,14 @@ import type { RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Invitation } from './invitation.ts';
 import type { InvitationLinks } from './invitation-links.ts';
+import type { KnownAnswersRepository } from './known-answers-repository.ts';
 import type { OpeningRound, Round } from './round.ts';
 import type { RoundRepository } from './round-repository.ts';
 import type { Recipient, SurveyProgrammes } from './survey-programmes.ts';
 
 export interface IssueInvitationsDeps {
   readonly rounds: Pick<RoundRepository, 'find' | 'issue'>;
+  readonly knownAnswers: KnownAnswersRepository;
   readonly programmes: Pick<SurveyProgrammes, 'recipientsOf'>;
   readonly links: InvitationLinks;
 }
@@ -32,7 +34,7 @@ const firstGeneration = 1;
 
 /** @param input.issuedSoFar where the chunk begins; a chunk that is already there is `ok` with 0. */
 export async function issueInvitations(
-  { rounds, programmes, links }: IssueInvitationsDeps,
+  { rounds, knownAnswers, programmes, links }: IssueInvitationsDeps,
   input: { readonly roundId: RoundId; readonly issuedSoFar: number },
   cause: Cause,
 ): Promise<Result<{ readonly issued: number }, IssueInvitationsRefusal>> {
@@ -43,6 +45,7 @@ export async function issueInvitations(
   const chunk = recipients.slice(round.issuedSoFar, round.issuedSoFar + organisationsAtOnce);
   const issuedSoFar = round.issuedSoFar + chunk.length;
   const invitations = await Promise.all(chunk.map((recipient) => invitationFor(links, round, recipient)));
+  await carryOver(knownAnswers, round, invitations, cause);
   const isLast = issuedSoFar === recipients.length;
   const saved = await rounds.issue(afterChunk(round, issuedSoFar, isLast, cause), invitations, {
     cause,
@@ -54,6 +57,30 @@ export async function issueInvitations(
     events: [issuedEvent(round, invitations, issuedSoFar, isLast), ...(isLast ? [openedEvent(round)] : [])],
   });
   return saved === 'changed-meanwhile' ? refuse({ kind: saved }) : ok({ issued: saved === 'saved' ? chunk.length : 0 });
+}
+
+/** A copy may be as large as a draft; a transaction takes four megabytes. */
+const copiesAtOnce = 10;
+
+/**
+ * What each was known by before is laid beside the invitation to come. Before the chunk itself, since it takes too much
+ * room in its transaction; heard again, the same copies are written again, and once the cursor has moved none are.
+ */
+async function carryOver(
+  knownAnswers: KnownAnswersRepository,
+  { programmeId, roundId, formId }: OpeningRound,
+  invitations: readonly Invitation[],
+  { heard: _, ...cause }: Cause,
+): Promise<void> {
+  const organisations = invitations.map(({ organisationId }) => organisationId);
+  const known = await knownAnswers.of(programmeId, formId, organisations);
+  for (let from = 0; from < known.length; from += copiesAtOnce) {
+    const copies = known.slice(from, from + copiesAtOnce);
+    await knownAnswers.copyInto(roundId, copies, {
+      ...{ cause, events: [] },
+      audit: { action: 'carry-over-answers', target: `round/${roundId}`, detail: { organisations: copies.length } },
+    });
+  }
 }
 
 function afterChunk(round: OpeningRound, issuedSoFar: number, isLast: boolean, cause: Cause): Round {

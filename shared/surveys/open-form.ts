@@ -2,8 +2,10 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { FormDefinition } from '../programmes/form-definition.ts';
+import type { Draft } from '../programmes/form-draft.ts';
 import { answeringWindow, isAnswerable, isLate } from './invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from './invitation-repository.ts';
+import { standingAnswers } from './known-answers.ts';
 import type { Receipt, Response } from './response.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
 import { formOf, refusalOf, type SessionRefusal, type SurveySession } from './survey-session.ts';
@@ -22,6 +24,8 @@ export type FormMode = 'answer' | 'submitted' | 'closed';
 export interface OpenedForm extends OpenedInvitation {
   readonly form: FormDefinition;
   readonly mode: FormMode;
+  /** As they stand: saved, or from before and not touched yet. */
+  readonly answers: Draft;
 }
 
 export async function openForm(
@@ -32,7 +36,8 @@ export async function openForm(
   const opened = await invitations.open(session.key);
   const refusal = refusalOf(opened, session, now);
   if (refusal !== undefined || opened === undefined) return refuse(refusal ?? { kind: 'link-not-valid' });
-  return ok({ ...opened, form: formOf(programmes, opened), mode: modeOf(opened, now) });
+  const form = formOf(programmes, opened);
+  return ok({ ...opened, form, mode: modeOf(opened, now), answers: standingAnswers(form, opened) });
 }
 
 export function modeOf({ invitation }: OpenedInvitation, now: Instant): FormMode {

@@ -10,6 +10,7 @@ import type { Draft } from '../programmes/form-draft.ts';
 import { type DraftEdit, type DraftInput, type EditRefusal, editOf, isShown, mergedInto } from './draft-edit.ts';
 import { auditTargetOf } from './invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from './invitation-repository.ts';
+import { standingAnswers } from './known-answers.ts';
 import { modeOf } from './open-form.ts';
 import { type FieldChanges, fieldsThatDiffer, type SavedDraft, sameAnswers } from './saved-draft.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
@@ -83,15 +84,16 @@ async function merge(
   const refusal = whyNot(opened, session, edit, cause.at);
   if (refusal !== undefined || opened === undefined) return refuse(refusal ?? { kind: 'link-not-valid' });
   const stored = opened.draft;
-  const merged = mergedInto(stored, edit);
+  const standing = standingAnswers(edit.form, opened);
+  const merged = mergedInto(standing, stored?.version ?? 0, edit);
   if (merged.conflicts.length > 0 || triesLeft === 0) {
     return refuse({ kind: 'draft-changed-meanwhile', opened, typed: merged.answers, fields: merged.conflicts });
   }
   const isMerged = !isShown(merged.answers, edit);
   // The same answers sent twice (an answer that got lost on its way): what stands there is what was wanted.
   const isRepeat = stored !== undefined && stored.version !== edit.seenVersion;
-  if (isRepeat && sameAnswers(stored.answers, merged.answers)) return ok(savedOf(stored, edit, isMerged));
-  const differing = fieldsThatDiffer(stored?.answers ?? {}, merged.answers);
+  if (isRepeat && sameAnswers(standing, merged.answers)) return ok(savedOf(stored, edit, isMerged));
+  const differing = fieldsThatDiffer(standing, merged.answers);
   const changes = { ...stored?.changes, ...changesBy(session, differing, cause.at) };
   const draft = draftOf(edit, (stored?.version ?? 0) + 1, merged.answers, changes, cause.at);
   if (await write(deps, session, draft, cause)) return ok(savedOf(draft, edit, isMerged));

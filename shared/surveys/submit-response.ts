@@ -11,6 +11,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type AnswersIncomplete, checkSubmission, type Submission } from '../programmes/form-submission.ts';
 import { auditTargetOf, keyOf, type SubmittedInvitation } from './invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from './invitation-repository.ts';
+import { standingAnswers } from './known-answers.ts';
 import { modeOf, receiptFor } from './open-form.ts';
 import type { Receipt, Response } from './response.ts';
 import type { SavedDraft } from './saved-draft.ts';
@@ -47,7 +48,8 @@ export async function submitResponse(
   const judged = judge(await deps.invitations.open(session.key), session, input, cause);
   if (judged.kind !== 'ready') return judged.answer;
   const { opened, draft } = judged;
-  const checked = checkSubmission(formOf(deps.programmes, opened), draft.answers);
+  const form = formOf(deps.programmes, opened);
+  const checked = checkSubmission(form, standingAnswers(form, opened));
   if (!checked.ok) return checked;
   const response = responseOf(deps.ids, opened, checked.value, input, cause);
   const next = submittedFrom(opened, response);

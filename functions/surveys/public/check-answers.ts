@@ -15,14 +15,14 @@ export function createCheckAnswers(deps: PublicSurveysDeps) {
     const opened = await openForm(deps, who, at);
     if (!opened.ok) return sessionRefused(deps, who, opened.refusal);
     if (opened.value.mode !== 'answer') return seeOther('/s/form');
-    const { form, draft } = opened.value;
-    const checked = checkSubmission(form, draft?.answers ?? {});
+    const { form, answers } = opened.value;
+    const checked = checkSubmission(form, answers);
     return html(
       200,
       renderCheckPage({
         ...{ head: headOf(deps, opened.value.invitation), opened: opened.value, now: at },
         // Phones and hours as they will be recorded, so that what is looked over is what is submitted.
-        answers: checked.ok ? draftFrom(form, checked.value) : (draft?.answers ?? {}),
+        answers: checked.ok ? draftFrom(form, checked.value) : answers,
         problems: checked.ok ? [] : checked.refusal.problems,
         guard: { csrf: who.csrf, commandId: request.guard.commandId },
         changedMeanwhile: request.input.changed !== undefined,

@@ -1,5 +1,6 @@
 /** The form page again, with everything that was typed, and why it could not be saved. */
 import type { FormDefinition } from '../../../shared/programmes/form-definition.ts';
+import { standingAnswers } from '../../../shared/surveys/known-answers.ts';
 import type { SaveDraftRefusal } from '../../../shared/surveys/save-draft.ts';
 import { html, type Reply } from '../../platform/http/reply.ts';
 import { NotificationBanner } from '../../ui/components/notification-banner.tsx';
@@ -49,7 +50,7 @@ function changesFor(deps: PublicSurveysDeps, page: FormPage, refusal: Kept): Par
         notice: <ConflictNotice form={page.form} stored={refusal.opened.draft} {...refusal} />,
         ...{ answers: refusal.typed, blocks: shownBlocks(page.form, refusal.typed, page.blocks) },
         draftVersion: refusal.opened.draft?.version ?? 0,
-        seen: seenMark(page.form, refusal.opened.draft?.answers ?? {}),
+        seen: seenMark(page.form, standingAnswers(page.form, refusal.opened)),
         saveLabel: 'この画面の内容で保存する',
       };
     case 'draft-too-large':

@@ -39,8 +39,7 @@ export function createShowForm(deps: PublicSurveysDeps) {
   };
 }
 
-function answersOf({ form, draft, invitation }: OpenedForm, query: FormQuery) {
-  const answers = draft?.answers ?? {};
+function answersOf({ form, draft, invitation, answers }: OpenedForm, query: FormQuery) {
   const checked = 'check' in query ? checkSubmission(form, answers) : undefined;
   return {
     answers,

@@ -1,6 +1,7 @@
 /** One round of the first programme that went out two weeks ago and runs for another four. */
 import { createLinkSecrets } from '../../../functions/platform/links/link-secrets.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
+import { createKnownAnswersRepository } from '../../../functions/surveys/dynamodb-known-answers-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
 import { createInvitationLinks } from '../../../functions/surveys/invitation-links.ts';
 import { surveyRecipients } from '../../../functions/surveys/survey-recipients.ts';
@@ -35,7 +36,9 @@ export async function seedSurvey(ground: SeedGround): Promise<Round> {
     await rounds.replace({ ...round, version: 2 }, recordOf(ground, round, 'open-round'));
   }
   const links = createInvitationLinks(linkSecretsOf(ground));
-  const deps = { rounds, programmes: surveyRecipients, links, invitations: createInvitationRepository(parts) };
+  const invitations = createInvitationRepository(parts);
+  const knownAnswers = createKnownAnswersRepository(parts);
+  const deps = { rounds, knownAnswers, programmes: surveyRecipients, links, invitations };
   for (;;) {
     const now = await rounds.find(programmeId, roundId);
     if (now === undefined) throw new Error('the demo round is gone');

@@ -6,19 +6,21 @@ import type { HttpHandler } from '../../../functions/platform/http/http-function
 import { eventSubscriber } from '../../../functions/platform/messaging/event-subscriber.ts';
 import { createCodeAttempts } from '../../../functions/surveys/dynamodb-code-attempts.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
+import { createKnownAnswersRepository } from '../../../functions/surveys/dynamodb-known-answers-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
 import { onContactsImported } from '../../../functions/surveys/on-contacts-imported/handler.ts';
 import { onInvitationsIssued } from '../../../functions/surveys/on-invitations-issued/handler.ts';
 import { onRoundOpeningRequested } from '../../../functions/surveys/on-round-opening-requested/handler.ts';
 import { surveyRecipients } from '../../../functions/surveys/survey-recipients.ts';
 import { OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
+import type { KnownAnswersRepository } from '../../../shared/surveys/known-answers-repository.ts';
 import { apiEvent, formBody, formHeaders, lambdaContext } from '../../support/api-event.ts';
 import { aRecord, aRound, completeAnswers, fakeLinks, now, programmeId } from '../../support/builders/surveys.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { invite, publicSurveys, type Stores, setClock } from './public-surveys.ts';
 
 let database: EmbeddedDynamoDb;
-let stores: Stores;
+let stores: Stores & { readonly knownAnswers: KnownAnswersRepository };
 let handler: HttpHandler;
 
 beforeAll(async () => {
@@ -34,6 +36,7 @@ beforeAll(async () => {
     rounds: createRoundRepository(deps),
     invitations: createInvitationRepository(deps),
     attempts: createCodeAttempts(client, tables.surveys),
+    knownAnswers: createKnownAnswersRepository(deps),
   };
   handler = publicSurveys(stores, setClock(now));
 });
@@ -100,7 +103,8 @@ test('landing 1 call, form 1, draft 1, check 1, submit 2, receipt 1, typed code 
 test('a chunk of thirty fits into one transaction, is issued once however often it is heard, and leads to the next', async () => {
   const roundId = RoundId.parse('3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a77');
   await stores.rounds.add(aRound({ status: 'opening', roundId }), aRecord());
-  const deps = { rounds: stores.rounds, programmes: surveyRecipients, links: fakeLinks };
+  const { rounds, knownAnswers } = stores;
+  const deps = { rounds, knownAnswers, programmes: surveyRecipients, links: fakeLinks };
   const subscriber = eventSubscriber([onRoundOpeningRequested(deps), onInvitationsIssued(deps)], { now: () => now });
   const hear = (type: string, data: object, id = randomIds.next()) => {
     const detail = { id, type, programmeId, occurredAt: now, data };
@@ -111,7 +115,7 @@ test('a chunk of thirty fits into one transaction, is issued once however often 
   database.takeCalls();
   const done = { batchItemFailures: [] };
   expect(await hear('round-opening-requested.v1', { roundId }, first)).toEqual(done);
-  expect(database.takeCalls()).toEqual(['GetItemCommand', 'TransactWriteItemsCommand']);
+  expect(database.takeCalls()).toEqual(['GetItemCommand', 'BatchGetItemCommand', 'TransactWriteItemsCommand']);
   expect(await hear('round-opening-requested.v1', { roundId }, first)).toEqual(done);
   expect(await stores.invitations.list(programmeId, roundId)).toHaveLength(30);
 

@@ -4,6 +4,7 @@ import { randomIds } from '../../../functions/platform/clock.ts';
 import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
 import { createCodeAttempts } from '../../../functions/surveys/dynamodb-code-attempts.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
+import { createKnownAnswersRepository } from '../../../functions/surveys/dynamodb-known-answers-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
 import { surveyRepositoriesContract } from '../../support/contracts/survey-repositories.contract.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb, tableOf } from '../../support/embedded-dynamodb.ts';
@@ -33,6 +34,7 @@ describe('on DynamoDB', () => {
       rounds: createRoundRepository({ client, table, changes }),
       invitations: createInvitationRepository({ client, table, changes }),
       attempts: createCodeAttempts(client, table),
+      knownAnswers: createKnownAnswersRepository({ client, table, changes }),
     };
   });
 });

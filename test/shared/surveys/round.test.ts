@@ -129,7 +129,7 @@ describe('opening a round', () => {
 describe('issuing invitations', () => {
   const issue = (surveys: InMemorySurveys, issuedSoFar: number, recipients = surveyRecipients) =>
     issueInvitations(
-      { rounds: surveys.rounds, programmes: recipients, links: fakeLinks },
+      { rounds: surveys.rounds, knownAnswers: surveys.knownAnswers, programmes: recipients, links: fakeLinks },
       { roundId, issuedSoFar },
       aCause(),
     );

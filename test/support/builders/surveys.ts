@@ -7,6 +7,7 @@ import type { Draft } from '../../../shared/programmes/form-draft.ts';
 import { consultationDesks } from '../../../shared/programmes/womens-support-2026/forms/consultation-desks.v1.ts';
 import { Digest, Invitation } from '../../../shared/surveys/invitation.ts';
 import type { InvitationLinks } from '../../../shared/surveys/invitation-links.ts';
+import { KnownAnswers } from '../../../shared/surveys/known-answers.ts';
 import { Response } from '../../../shared/surveys/response.ts';
 import { Round } from '../../../shared/surveys/round.ts';
 import { SavedDraft } from '../../../shared/surveys/saved-draft.ts';
@@ -124,6 +125,20 @@ export function aResponse(over: Readonly<Record<string, unknown>> = {}): Respons
     },
     ...over,
   });
+}
+
+/** What Chiba was known by from the year before: an accepted answer without personal data. */
+export function knownAnswers(over: Readonly<Record<string, unknown>> = {}): KnownAnswers {
+  return KnownAnswers.parse({
+    ...{ programmeId, organisationId: chiba, formId: 'consultation-desks', formVersion: 1 },
+    ...{ roundId: '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a25', confirmedOn: '2025-06-12' },
+    answers: withoutPhone(completeAnswers),
+    ...over,
+  });
+}
+
+function withoutPhone({ respondentPhone: _, ...answers }: Draft): Draft {
+  return answers;
 }
 
 /** By the system, without anything that recognises a repeat. */

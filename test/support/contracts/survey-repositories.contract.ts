@@ -5,6 +5,7 @@ import { statusesOf } from '../../../shared/kernel/moves.ts';
 import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
 import { type Invitation, type InvitationStatus, invitationMoves } from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
+import type { KnownAnswersRepository } from '../../../shared/surveys/known-answers-repository.ts';
 import { Round, type RoundStatus, roundMoves } from '../../../shared/surveys/round.ts';
 import type { RoundRepository } from '../../../shared/surveys/round-repository.ts';
 import { SavedDraft } from '../../../shared/surveys/saved-draft.ts';
@@ -17,6 +18,7 @@ import {
   aRound,
   chiba,
   digestOf,
+  knownAnswers,
   now,
   programmeId,
   roundId,
@@ -27,6 +29,7 @@ export interface SurveyStores {
   readonly rounds: RoundRepository;
   readonly invitations: InvitationRepository;
   readonly attempts: CodeAttempts;
+  readonly knownAnswers: KnownAnswersRepository;
 }
 
 const otherProgramme = ProgrammeId.parse('single-parent-2024');
@@ -296,6 +299,34 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
       expect(await codes(['submitted', 'invited'])).toEqual([chiba, '131016', sapporo]);
       expect(await codes(['submitted'])).toEqual([sapporo]);
       expect(await codes(['returned'])).toEqual([]);
+    });
+  });
+
+  describe('what is known from before', () => {
+    const opened = anInvitation({ status: 'submitted', version: 7 });
+    const accepted = anInvitation({ status: 'accepted', version: 8 });
+
+    test('A13: is kept with the acceptance, the last one for each form, and found for many at once', async () => {
+      await store(opened);
+      expect(await stores.invitations.accept(accepted, knownAnswers(), aRecord())).toBe('saved');
+      const find = (form = 'consultation-desks') => stores.knownAnswers.of(programmeId, form, [sapporo, chiba]);
+      expect(await find()).toEqual([knownAnswers()]);
+      expect([
+        await find('another'),
+        await stores.knownAnswers.of(otherProgramme, 'consultation-desks', [chiba]),
+      ]).toEqual([[], []]);
+      const stale = knownAnswers({ answers: { hasDesk: 'yes' } });
+      expect(await stores.invitations.accept(accepted, stale, aRecord())).toBe('changed-meanwhile');
+      expect(await find()).toEqual([knownAnswers()]);
+    });
+
+    test('A13: a copy lies beside the invitation of its round alone, and is written again without harm', async () => {
+      await store(anInvitation());
+      for (let hearing = 0; hearing < 2; hearing += 1) {
+        expect(await stores.knownAnswers.copyInto(roundId, [knownAnswers()], aRecord())).toBe('saved');
+      }
+      expect(await stores.invitations.open(key)).toEqual({ invitation: anInvitation(), known: knownAnswers() });
+      expect(await stores.invitations.responsesOf(key)).toEqual([]);
     });
   });
 

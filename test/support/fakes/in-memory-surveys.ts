@@ -12,6 +12,8 @@ import {
   isAnswerable,
 } from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, DraftSave, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
+import type { KnownAnswers } from '../../../shared/surveys/known-answers.ts';
+import type { KnownAnswersRepository } from '../../../shared/surveys/known-answers-repository.ts';
 import { type LinkEntry, linkEntryOf } from '../../../shared/surveys/link-entry.ts';
 import { overlaid } from '../../../shared/surveys/merge-drafts.ts';
 import type { ReminderRepository } from '../../../shared/surveys/reminder-repository.ts';
@@ -32,6 +34,8 @@ export class InMemorySurveys {
   readonly #codes = new Map<string, LinkEntry>();
   readonly #delegations = new Map<string, readonly Delegation[]>();
   readonly #collations = new Map<string, CollationRequest>();
+  readonly #known = new Map<string, KnownAnswers>();
+  readonly #copies = new Map<string, KnownAnswers>();
   readonly #recognised = new Set<string>();
 
   readonly rounds: RoundRepository = {
@@ -71,10 +75,11 @@ export class InMemorySurveys {
       if (invitation === undefined) return undefined;
       const draft = this.#drafts.get(keyText(key));
       const response = this.#responses.get(keyText(key))?.at(-1);
+      const known = this.#copies.get(keyText(key));
       const delegations = this.#delegations.get(keyText(key));
       return {
         ...{ invitation, ...(draft && { draft }), ...(response && { response }) },
-        ...(delegations && { delegations }),
+        ...{ ...(known && { known }), ...(delegations && { delegations }) },
       };
     },
     findByLink: async (digest) => this.#links.get(digest),
@@ -94,6 +99,11 @@ export class InMemorySurveys {
         });
       });
     },
+    accept: async (invitation, known, record) =>
+      this.#save(record, this.#leadsTo(invitation), () => {
+        this.#put(invitation);
+        this.#known.set(knownText(known), known);
+      }),
     replace: async (invitation, record) => this.#save(record, this.#leadsTo(invitation), () => this.#put(invitation)),
     submit: async (invitation, response, draftVersion, record) => {
       const key = keyText(invitation);
@@ -118,6 +128,17 @@ export class InMemorySurveys {
         .filter((each) => statuses === undefined || statuses.includes(each.status))
         .sort((one, other) => (sortOf(one) < sortOf(other) ? -1 : 1)),
     responsesOf: async (key) => this.#responses.get(keyText(key)) ?? [],
+  };
+
+  readonly knownAnswers: KnownAnswersRepository = {
+    of: async (programme, formId, organisations) =>
+      organisations.flatMap(
+        (organisationId) => this.#known.get(knownText({ programmeId: programme, organisationId, formId })) ?? [],
+      ),
+    copyInto: async (roundId, known, record) =>
+      this.#save(record, true, () => {
+        for (const each of known) this.#copies.set(keyText({ ...each, roundId }), each);
+      }),
   };
 
   readonly reminders: ReminderRepository = {
@@ -258,6 +279,14 @@ function pick({ version, savedAt }: SavedDraft) {
 
 function idOf({ programmeId, roundId }: Round): string {
   return `${programmeId}#${roundId}`;
+}
+
+function knownText({
+  programmeId,
+  organisationId,
+  formId,
+}: Pick<KnownAnswers, 'programmeId' | 'organisationId' | 'formId'>) {
+  return `${programmeId}#${organisationId}#${formId}`;
 }
 
 function keyText({ programmeId, roundId, organisationId }: InvitationKey): string {

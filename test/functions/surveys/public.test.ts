@@ -168,6 +168,17 @@ describe('the typed code', () => {
     expect(cookies[0]?.split(';')[0]).toBe(await begin());
   });
 
+  test('M01: a national organisation types its own code, in whatever width and case', async () => {
+    const theirs = await invite(
+      { ...surveys, attempts: inMemoryCodeAttempts() },
+      { organisationId: 'N00019', organisationName: '全国母子の会', prefecture: undefined },
+    );
+    const { status, cookies } = await send('/s', { fields: { organisation: ' ｎ０００１９', code: theirs.code } });
+    expect(status).toBe(303);
+    const { body } = await send('/s/form', { cookie: cookies[0]?.split(';')[0] ?? '' });
+    expect(body).toContain('全国母子の会');
+  });
+
   test('a wrong code gets the same answer whether the organisation is asked or not, also when it is locked', async () => {
     const wrong = '3333-3336';
     const answer = async (organisation: string, typed = wrong) => {

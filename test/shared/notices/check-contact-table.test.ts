@@ -4,6 +4,7 @@ import { readContactFile } from '../../../functions/notices/contact-file-reader.
 import { checkContactTable } from '../../../shared/notices/check-contact-table.ts';
 import type { TableCell } from '../../../shared/notices/contact-table.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
+import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
 import { contactRows } from '../../support/builders/notices.ts';
 
 const cells = (rows: readonly (readonly string[])[], kind: TableCell['kind'] = 'text') =>
@@ -183,5 +184,45 @@ describe('whole files', () => {
         if (read.ok) expect(checkContactTable(read.rows).ok).toBe(false);
       }),
     );
+  });
+});
+
+describe('national organisations', () => {
+  const boshi = ['N00019', '全国母子の会', '事務局', 'a@boshi.example.jp', '', ''];
+  const asking = (...rows: string[][]) => checkContactTable(cells([heading, ...rows]), { nationalOrganisations: true });
+  const kindsOf = (checked: ReturnType<typeof checkContactTable>) =>
+    checked.ok ? [] : checked.problems.map(({ kind }) => kind);
+
+  test('M01: stand in the same file under codes of their own, with the name that the file gives them', () => {
+    expect(
+      asking(chiba, boshi, ['ｎ０００２７', '全国父子の会', '事務局', 'b@fushi.example.jp', '', '']),
+    ).toMatchObject({
+      ok: true,
+      warnings: [],
+      contacts: [
+        { organisationId: '121002' },
+        { organisationId: 'N00019', name: '全国母子の会' },
+        { organisationId: 'N00027' },
+      ],
+    });
+  });
+
+  test('codes that the template offers and nobody took are left out', () => {
+    expect(asking(boshi, ['N00027', '', '', '', '', ''])).toMatchObject({
+      ok: true,
+      contacts: [{ name: '全国母子の会' }],
+    });
+    expect(kindsOf(asking(['N00027', '全国父子の会', '', '', '', '']))).toEqual(['empty', 'empty']);
+  });
+
+  test('a mistyped code is none, the same code twice is one too many, and a programme that asks none takes none', () => {
+    expect(kindsOf(asking(boshi.with(0, 'N00010')))).toEqual(['national-code-form']);
+    expect(kindsOf(asking(boshi, boshi))).toEqual(['code-twice']);
+    expect(kindsOf(check(boshi))).toEqual(['national-not-asked']);
+  });
+
+  test('more than a round can hold are refused as a whole', () => {
+    const many = Array.from({ length: 301 }, (_, place) => boshi.with(0, nationalOrganisationCode(place)));
+    expect(kindsOf(asking(...many))).toEqual(['too-many-national']);
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readContactFile } from '../../../functions/notices/contact-file-reader.ts';
 import { csvText, utf8Csv } from '../../../functions/platform/export/csv.ts';
 import type { Fact } from '../../../shared/kernel/change.ts';
-import { FileId, type ImportId } from '../../../shared/kernel/ids.ts';
+import { FileId, type ImportId, ProgrammeId } from '../../../shared/kernel/ids.ts';
 import { beginImport, type ClearedFile } from '../../../shared/notices/begin-import.ts';
 import { confirmImport } from '../../../shared/notices/confirm-import.ts';
 import { rowsAtOnce } from '../../../shared/notices/contact-import.ts';
@@ -141,6 +141,21 @@ describe('confirming', () => {
     expect(table.records.at(-1)).toMatchObject({
       audit: { action: 'confirm-import' },
       events: [{ type: 'contacts-imported.v1', data: { importId, organisations: 2 } }],
+    });
+  });
+
+  test('M01: names the national organisations of the list, never their addresses', async () => {
+    const theirs = ProgrammeId.parse('single-parent-2024');
+    const cause = { ...heardCause(1), programmeId: theirs };
+    const boshi = ['N00019', '全国母子の会', '事務局', 'a@boshi.example.jp', '', ''];
+    await beginImport(depsOf([...contactRows(2), boshi]), file, cause);
+    const confirmed = await confirmImport(table, { importId }, aCause({ programmeId: theirs, command }));
+    expect(confirmed).toEqual({ ok: true, value: { importId, organisations: 3 } });
+    expect(await table.contacts.current(theirs)).toMatchObject({ organisations: 3, nationalOrganisations: 1 });
+    const [event] = table.records.at(-1)?.events ?? [];
+    expect(event?.data).toEqual({
+      ...{ importId, organisations: 3 },
+      nationalOrganisations: [{ organisationId: 'N00019', name: '全国母子の会' }],
     });
   });
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { ImportId, ProgrammeId, RoundId } from '../../../shared/kernel/ids.ts';
 import { statusesOf } from '../../../shared/kernel/moves.ts';
 import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
+import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
 import { type Invitation, type InvitationStatus, invitationMoves } from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import type { KnownAnswersRepository } from '../../../shared/surveys/known-answers-repository.ts';
@@ -125,7 +126,11 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
         ...{ programmeId, importId: ImportId.parse(importId), organisations: 1788 },
         importedAt: Instant.parse(importedAt),
       });
-      const later = mark('6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a02', '2026-06-02T00:00:00.000Z');
+      const nationalOrganisations = [{ organisationId: nationalOrganisationCode(1), name: '全国母子の会' }];
+      const later = {
+        ...mark('6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a02', '2026-06-02T00:00:00.000Z'),
+        nationalOrganisations,
+      };
       const earlier = mark('6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01', '2026-06-01T00:00:00.000Z');
       expect(await stores.rounds.findContacts(programmeId)).toBeUndefined();
       expect(await stores.rounds.markContacts(later, aRecord())).toBe('saved');

@@ -42,11 +42,7 @@ async function issueAll() {
     const round = await surveys.rounds.find(programmeId, roundId);
     if (round?.status !== 'opening') return round;
     const issued = round.issuedSoFar;
-    await issueInvitations(
-      { rounds: surveys.rounds, programmes, links: fakeLinks },
-      { roundId, issuedSoFar: issued },
-      cause,
-    );
+    await issueInvitations({ ...surveys, programmes, links: fakeLinks }, { roundId, issuedSoFar: issued }, cause);
   }
 }
 

@@ -21,15 +21,21 @@ import { addMs, Instant, JstDate } from '../kernel/time.ts';
 const aboutRound = { roundId: RoundId, organisationId: OrganisationId, surveyTitle: z.string().min(1).max(120) };
 const withLink = { linkGeneration: z.int().min(1) };
 
-export const DigestLine = z.object({
-  roundId: RoundId,
-  surveyTitle: z.string().max(120),
-  dueOn: JstDate,
+const DigestFigures = z.object({
   total: z.int(),
   delivered: z.int(),
   submitted: z.int(),
   accepted: z.int(),
   unanswered: z.int(),
+});
+export type DigestFigures = z.infer<typeof DigestFigures>;
+
+export const DigestLine = DigestFigures.extend({
+  roundId: RoundId,
+  surveyTitle: z.string().max(120),
+  dueOn: JstDate,
+  /** Of 全国団体, who are not among the figures above; absent where none are asked. */
+  national: DigestFigures.optional(),
 });
 export type DigestLine = z.infer<typeof DigestLine>;
 

@@ -12,7 +12,10 @@ export const RoundFact = z.object({
   roundId: RoundId,
   surveyTitle: z.string().max(120),
   dueOn: JstDate,
+  /** Of both kinds together. */
   organisations: z.int().min(1),
+  /** 全国団体 among them. */
+  nationalOrganisations: z.int().min(0).optional(),
   openedAt: Instant,
 });
 export type RoundFact = z.infer<typeof RoundFact>;

@@ -1,8 +1,9 @@
 /** The weekly summary (週次報告) to the receiver: one mail for each programme and week, however often the clock asks. */
 import type { Cause } from '../kernel/change.ts';
-import type { ProgrammeId } from '../kernel/ids.ts';
+import type { OrganisationId, ProgrammeId } from '../kernel/ids.ts';
 import { addDays, type Instant, type JstDate, jstDateOf, jstTimeOf, weekdayOf } from '../kernel/time.ts';
-import { type DigestLine, queuedNotice } from './notice.ts';
+import { isNational } from '../programmes/national-organisations.ts';
+import { type DigestFigures, type DigestLine, queuedNotice } from './notice.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 import { isFollowed, type RoundFact, type RoundFacts } from './round-facts.ts';
 
@@ -42,15 +43,21 @@ export async function summariseWeek(deps: SummariseWeekDeps, cause: Cause): Prom
 }
 
 async function lineOf(deps: SummariseWeekDeps, programmeId: ProgrammeId, round: RoundFact): Promise<DigestLine> {
-  const { roundId, surveyTitle, dueOn, organisations: total } = round;
+  const { roundId, surveyTitle, dueOn, organisations, nationalOrganisations = 0 } = round;
   const group = { programmeId, roundId, purpose: 'survey-invitation' } as const;
   const [answers, delivered] = await Promise.all([
     deps.facts.answers(programmeId, roundId),
     deps.notices.organisationsWith(group, 'delivered'),
   ]);
-  const accepted = answers.filter(({ status }) => status === 'accepted').length;
+  const figuresOf = (total: number, isOfKind: (organisationId: OrganisationId) => boolean): DigestFigures => {
+    const ofKind = answers.filter(({ organisationId }) => isOfKind(organisationId));
+    const accepted = ofKind.filter(({ status }) => status === 'accepted').length;
+    const figures = { total, delivered: [...delivered].filter(isOfKind).length, submitted: ofKind.length, accepted };
+    return { ...figures, unanswered: Math.max(0, total - ofKind.length) };
+  };
   return {
-    ...{ roundId, surveyTitle, dueOn, total, delivered: delivered.size, submitted: answers.length, accepted },
-    unanswered: Math.max(0, total - answers.length),
+    ...{ roundId, surveyTitle, dueOn },
+    ...figuresOf(organisations - nationalOrganisations, (each) => !isNational(each)),
+    ...(nationalOrganisations === 0 ? {} : { national: figuresOf(nationalOrganisations, isNational) }),
   };
 }

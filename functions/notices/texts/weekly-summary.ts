@@ -1,6 +1,6 @@
 import { shortDay, warekiWithWeekday } from '../../../shared/calendar/wareki.ts';
 import type { Letter } from '../../../shared/notices/letter.ts';
-import type { DigestLine, NoticeContent } from '../../../shared/notices/notice.ts';
+import type { DigestFigures, DigestLine, NoticeContent } from '../../../shared/notices/notice.ts';
 import type { ProgrammeDefinition } from '../../../shared/programmes/programme-definition.ts';
 import { contactLines, footer, letterText, momentText, oneLine, shortTitle } from './letter-parts.ts';
 
@@ -31,12 +31,19 @@ function roundLines(line: DigestLine): string {
   return [
     `■ ${oneLine(line.surveyTitle)}`,
     `提出期限：${warekiWithWeekday(line.dueOn)}`,
-    `対象　　：${count(line.total)}`,
-    `依頼到達：${count(line.delivered)}`,
-    `提出済み：${count(line.submitted)}（${percent(line.submitted, line.total)}）`,
-    `うち受理：${count(line.accepted)}`,
-    `未回答　：${count(line.unanswered)}`,
+    ...(line.national === undefined ? figureLines(line) : ['（地方公共団体）', ...figureLines(line)]),
+    ...(line.national === undefined ? [] : ['（全国団体）', ...figureLines(line.national)]),
   ].join('\n');
+}
+
+function figureLines({ total, delivered, submitted, accepted, unanswered }: DigestFigures): readonly string[] {
+  return [
+    `対象　　：${count(total)}`,
+    `依頼到達：${count(delivered)}`,
+    `提出済み：${count(submitted)}（${percent(submitted, total)}）`,
+    `うち受理：${count(accepted)}`,
+    `未回答　：${count(unanswered)}`,
+  ];
 }
 
 function count(organisations: number): string {

@@ -115,6 +115,14 @@ describe('words', () => {
     expect(writer.write(programmeId, { kind: 'digest', content: almost }).text).toContain('（99.9%）');
   });
 
+  test('A2: tells of national organisations apart, with a denominator of their own', () => {
+    const national = { total: 6, delivered: 6, submitted: 2, accepted: 1, unanswered: 4 };
+    const content = { ...digest(), lines: digest().lines.map((line) => ({ ...line, national })) };
+    const { text } = writer.write(programmeId, { kind: 'digest', content });
+    expect(text).toContain('（地方公共団体）\n対象　　：1,788団体\n');
+    expect(text).toContain('（全国団体）\n対象　　：6団体\n依頼到達：6団体\n提出済み：2団体（33.3%）\n');
+  });
+
   test('a mail of a programme that is not in the registry is a fault', () => {
     expect(() => writer.write(ProgrammeId.parse('nobody-2099'), { kind: 'digest', content: digest() })).toThrow();
   });

@@ -9,6 +9,7 @@ import { recordSubmission } from '../../../shared/notices/record-submission.ts';
 import { isFollowed } from '../../../shared/notices/round-facts.ts';
 import { summariseWeek, weekOf } from '../../../shared/notices/summarise-week.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
+import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
 import {
   aCause,
   aContact,
@@ -164,6 +165,20 @@ describe('the weekly summary', () => {
   const run = (at: Instant, id = programmeId) => summariseWeek(table, aCause({ at, programmeId: id }));
   const open = () =>
     recordRound(table, { roundId, surveyTitle, dueOn, organisations: 1788, openedAt: now }, heardCause(50));
+
+  test('A2: counts national organisations for themselves, never among the local governments', async () => {
+    const round = { ...{ roundId, surveyTitle, dueOn }, organisations: 1791, nationalOrganisations: 3, openedAt: now };
+    await recordRound(table, round, aCause());
+    const boshi = nationalOrganisationCode(1);
+    for (const organisationId of [chiba, boshi]) {
+      await recordAcceptance(table, { roundId, organisationId, version: 3, at: now }, aCause());
+    }
+    await run(Instant.parse('2026-06-15T00:00:00.000Z'));
+    const [notice] = await digest();
+    expect(notice?.content).toMatchObject({
+      lines: [{ total: 1788, submitted: 1, unanswered: 1787, national: { total: 3, submitted: 1, unanswered: 2 } }],
+    });
+  });
 
   test('is one mail for each programme and week, however often the clock asks', async () => {
     await open();

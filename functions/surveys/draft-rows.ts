@@ -22,12 +22,14 @@ function draftRow(table: string, save: DraftSave): RowWrite {
 /** Each field by its own path, so that what others hold stays as it is. Short names: an expression has 4 KB at most. */
 function overFields({ draft }: DraftSave, fields: readonly string[]) {
   const numbered = fields.map((field, place) => ({ field, place, answer: draft.answers[field] }));
+  const confirmed = Object.entries(draft.confirmed);
   const given = numbered.filter(({ answer }) => answer !== undefined);
   const gone = numbered.filter(({ answer }) => answer === undefined);
   const sets = [
     ...['#version = :version', 'savedAt = :savedAt'],
     ...given.map(({ place }) => `#a.#f${place}=:a${place}`),
     ...numbered.map(({ place }) => `#c.#f${place}=:c${place}`),
+    ...confirmed.map((_, place) => `#o.#p${place}=:p${place}`),
   ];
   const removed = gone.map(({ place }) => `#a.#f${place}`);
   const { ConditionExpression, ExpressionAttributeValues } = follows(draft.version);
@@ -40,12 +42,15 @@ function overFields({ draft }: DraftSave, fields: readonly string[]) {
       ...{ '#version': 'version' },
       ...(numbered.length > 0 ? { '#c': 'changes', '#a': 'answers' } : {}),
       ...Object.fromEntries(numbered.map(({ field, place }) => [`#f${place}`, field])),
+      ...(confirmed.length > 0 ? { '#o': 'confirmed' } : {}),
+      ...Object.fromEntries(confirmed.map(([part], place) => [`#p${place}`, part])),
     },
     ExpressionAttributeValues: {
       ...ExpressionAttributeValues,
       ...{ ':version': draft.version, ':savedAt': draft.savedAt },
       ...Object.fromEntries(given.map(({ answer, place }) => [`:a${place}`, answer])),
       ...Object.fromEntries(numbered.map(({ field, place }) => [`:c${place}`, draft.changes[field]])),
+      ...Object.fromEntries(confirmed.map(([, change], place) => [`:p${place}`, change])),
     },
   };
 }

@@ -42,6 +42,8 @@ interface QuestionBase {
   readonly publish: boolean;
   readonly personal: PersonalData | false;
   readonly comparison?: Comparison;
+  /** The organisation must not change an answer that is known from before; the reason is shown. */
+  readonly locked?: { readonly reason: string };
   readonly showWhen?: Condition;
 }
 

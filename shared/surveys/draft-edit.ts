@@ -23,6 +23,8 @@ export interface DraftInput {
   readonly seenVersion: number;
   /** What the page showed in each field. Where nobody knows, all that was posted is meant to take the place of all. */
   readonly showed?: Showed | undefined;
+  /** The part of the earlier answer that was looked over and is as before. */
+  readonly confirms?: string | undefined;
 }
 
 export interface DraftEdit extends Omit<DraftInput, 'fields'> {

@@ -25,7 +25,7 @@ export interface DraftSave {
   /** The draft as it is to be; version 1 is the first and moves the invitation from invited to drafting. */
   readonly draft: SavedDraft;
   /**
-   * Only the answers to these fields, and the changes that the draft tells of, are written over the version before, at
+   * Only the answers to these fields, and the changes and confirmations that the draft tells of, are written over the version before, at
    * most a hundred; absent: the draft takes the place of what is stored.
    */
   readonly onlyFields?: readonly string[];

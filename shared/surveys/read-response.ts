@@ -40,13 +40,14 @@ export async function readResponse(
   const { roundId, organisationId, acceptedOnly } = input;
   const opened = await invitations.open({ programmeId: cause.programmeId, roundId, organisationId });
   if (opened === undefined) return refuse({ kind: 'invitation-not-found' });
-  const { invitation, response } = opened;
+  const { draft: _, ...shown } = opened;
+  const { invitation, response } = shown;
   if (acceptedOnly && invitation.status !== 'accepted') return refuse({ kind: 'response-not-accepted' });
   const form = formOf(programmes, opened);
-  if (response === undefined) return ok({ invitation, form });
+  if (response === undefined) return ok({ ...shown, form });
   await readLog.write({
     ...{ cause, events: [] },
     audit: { action: 'read-response', target: auditTargetOf(invitation), detail: { number: response.number } },
   });
-  return ok({ invitation, form, response });
+  return ok({ ...shown, form });
 }

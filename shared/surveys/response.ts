@@ -3,6 +3,7 @@ import { CommandId, OrganisationId, ProgrammeId, ResponseId, RoundId } from '../
 import { ReceiptNumber } from '../kernel/reference-number.ts';
 import { Instant } from '../kernel/time.ts';
 import { Submission } from '../programmes/form-submission.ts';
+import { FieldChanges } from './saved-draft.ts';
 
 /**
  * A submitted answer (回答), never changed: a later submission is a new response with the next number. It keeps answering
@@ -19,6 +20,8 @@ export const Response = z
     referenceNumber: ReceiptNumber,
     submittedAt: Instant,
     submission: Submission,
+    /** What was looked over and is as before, by its part of the earlier answer. */
+    confirmed: FieldChanges.optional(),
     /** By which command it was submitted: the same command again gets the same receipt. */
     command: CommandId.optional(),
   })

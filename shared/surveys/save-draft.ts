@@ -65,7 +65,8 @@ export async function saveDraft(
   const isFirst = input.seenVersion === 0;
   if (isFirst || (input.showed !== undefined && edit.changed.length <= mostFieldsAtOnce)) {
     const changes = changesBy(session, edit.changed, cause.at);
-    const draft = draftOf(edit, input.seenVersion + 1, edit.answers, changes, cause.at);
+    const told = { changes, confirmed: confirmedBy(session, edit, cause.at) };
+    const draft = draftOf(edit, input.seenVersion + 1, edit.answers, told, cause.at);
     const saved = await write(deps, session, draft, cause, isFirst ? undefined : edit.changed);
     if (saved) return ok(savedOf(draft, edit, false));
   }
@@ -92,10 +93,12 @@ async function merge(
   const isMerged = !isShown(merged.answers, edit);
   // The same answers sent twice (an answer that got lost on its way): what stands there is what was wanted.
   const isRepeat = stored !== undefined && stored.version !== edit.seenVersion;
-  if (isRepeat && sameAnswers(standing, merged.answers)) return ok(savedOf(stored, edit, isMerged));
+  if (isRepeat && edit.confirms === undefined && sameAnswers(standing, merged.answers))
+    return ok(savedOf(stored, edit, isMerged));
   const differing = fieldsThatDiffer(standing, merged.answers);
   const changes = { ...stored?.changes, ...changesBy(session, differing, cause.at) };
-  const draft = draftOf(edit, (stored?.version ?? 0) + 1, merged.answers, changes, cause.at);
+  const confirmed = { ...stored?.confirmed, ...confirmedBy(session, edit, cause.at) };
+  const draft = draftOf(edit, (stored?.version ?? 0) + 1, merged.answers, { changes, confirmed }, cause.at);
   if (await write(deps, session, draft, cause)) return ok(savedOf(draft, edit, isMerged));
   return merge(deps, session, edit, cause, triesLeft - 1);
 }
@@ -119,15 +122,19 @@ function draftOf(
   edit: DraftEdit,
   version: number,
   answers: Draft,
-  changes: FieldChanges,
+  told: Pick<SavedDraft, 'changes' | 'confirmed'>,
   savedAt: Instant,
 ): SavedDraft {
-  return { formId: edit.formId, formVersion: edit.formVersion, answers, changes, version, savedAt };
+  return { formId: edit.formId, formVersion: edit.formVersion, answers, ...told, version, savedAt };
 }
 
 function changesBy({ delegation }: SurveySession, names: readonly string[], at: Instant): FieldChanges {
   const change = { at, ...(delegation === undefined ? {} : { delegation: delegation.number }) };
   return Object.fromEntries(names.map((name) => [name, change]));
+}
+
+function confirmedBy(session: SurveySession, { confirms }: DraftEdit, at: Instant): FieldChanges {
+  return changesBy(session, confirms === undefined ? [] : [confirms], at);
 }
 
 function savedOf({ version, savedAt }: SavedDraft, { answers, changed }: DraftEdit, isMerged: boolean): DraftSaved {
@@ -154,7 +161,7 @@ async function write(
         action: 'save-draft',
         target: auditTargetOf(key),
         detail: {
-          ...{ version, answers: Object.keys(answers).length },
+          ...{ version, answers: Object.keys(answers).length, confirmed: Object.keys(draft.confirmed).length },
           ...(delegation === undefined ? {} : { delegation: delegation.number }),
         },
       },

@@ -16,6 +16,8 @@ export const SavedDraft = z
     formVersion: z.int().min(1),
     answers: Draft,
     changes: FieldChanges.default({}),
+    /** What was looked over and is as before (前回と同じ), by its part of the earlier answer. */
+    confirmed: FieldChanges.default({}),
     /** From 1. Who saves says which version was seen; another one means that somebody saved in between. */
     version: z.int().min(1),
     savedAt: Instant,

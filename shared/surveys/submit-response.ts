@@ -8,10 +8,10 @@ import type { Cause, IdSource } from '../kernel/change.ts';
 import { type CommandId, ResponseId } from '../kernel/ids.ts';
 import { receiptNumberFrom } from '../kernel/reference-number.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type AnswersIncomplete, checkSubmission, type Submission } from '../programmes/form-submission.ts';
+import type { AnswersIncomplete, Submission } from '../programmes/form-submission.ts';
+import { checkStanding } from './check-standing.ts';
 import { auditTargetOf, keyOf, type SubmittedInvitation } from './invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from './invitation-repository.ts';
-import { standingAnswers } from './known-answers.ts';
 import { modeOf, receiptFor } from './open-form.ts';
 import type { Receipt, Response } from './response.ts';
 import type { SavedDraft } from './saved-draft.ts';
@@ -48,8 +48,7 @@ export async function submitResponse(
   const judged = judge(await deps.invitations.open(session.key), session, input, cause);
   if (judged.kind !== 'ready') return judged.answer;
   const { opened, draft } = judged;
-  const form = formOf(deps.programmes, opened);
-  const checked = checkSubmission(form, standingAnswers(form, opened));
+  const checked = checkStanding(formOf(deps.programmes, opened), opened);
   if (!checked.ok) return checked;
   const response = responseOf(deps.ids, opened, checked.value, input, cause);
   const next = submittedFrom(opened, response);
@@ -88,7 +87,7 @@ function judge(
 
 function responseOf(
   ids: IdSource,
-  { invitation }: OpenedInvitation,
+  { invitation, draft }: OpenedInvitation,
   submission: Submission,
   { command }: SubmitInput,
   cause: Cause,
@@ -99,6 +98,7 @@ function responseOf(
     ...keyOf(invitation),
     ...{ responseId: ResponseId.parse(`${roundId}-${organisationId}-${number}`), number },
     ...{ referenceNumber: receiptNumberFrom(bytesOf(ids.next())), submittedAt: cause.at, submission },
+    ...(draft === undefined ? {} : { confirmed: draft.confirmed }),
     ...(command === undefined ? {} : { command }),
   };
 }

@@ -1,8 +1,10 @@
 /** GET /s/check: the answers to look over, and all that is missing. One read. */
-import { checkSubmission, draftFrom } from '../../../shared/programmes/form-submission.ts';
+import { draftFrom } from '../../../shared/programmes/form-submission.ts';
+import { checkStanding } from '../../../shared/surveys/check-standing.ts';
 import { openForm } from '../../../shared/surveys/open-form.ts';
 import { html, type Reply, seeOther } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
+import { beforeOf } from './before-of.ts';
 import { renderCheckPage } from './pages/check-page.tsx';
 import { headOf, type PublicSurveysDeps } from './public-deps.ts';
 import { sessionMissing, sessionRefused } from './session-reply.ts';
@@ -16,13 +18,14 @@ export function createCheckAnswers(deps: PublicSurveysDeps) {
     if (!opened.ok) return sessionRefused(deps, who, opened.refusal);
     if (opened.value.mode !== 'answer') return seeOther('/s/form');
     const { form, answers } = opened.value;
-    const checked = checkSubmission(form, answers);
+    const checked = checkStanding(form, opened.value);
     return html(
       200,
       renderCheckPage({
         ...{ head: headOf(deps, opened.value.invitation), opened: opened.value, now: at },
         // Phones and hours as they will be recorded, so that what is looked over is what is submitted.
         answers: checked.ok ? draftFrom(form, checked.value) : answers,
+        before: beforeOf(opened.value),
         problems: checked.ok ? [] : checked.refusal.problems,
         guard: { csrf: who.csrf, commandId: request.guard.commandId },
         changedMeanwhile: request.input.changed !== undefined,

@@ -67,3 +67,16 @@ export function shownBlocks(
     }),
   );
 }
+
+/** Only groups of the form stand in `blocks`, so nothing foreign gets into the address. */
+export function blockQuery(blocks: Readonly<Record<string, number>>): string {
+  return new URLSearchParams(
+    Object.entries(blocks).map(([group, count]) => [blockCountField(group), String(count)]),
+  ).toString();
+}
+
+/** The block that the pressed button is about. */
+export function blockOf(post: FormPost): { readonly groupId: string; readonly place: number } {
+  const [, groupId = '', place = ''] = /^([A-Za-z0-9]+)\.(\d{1,3})$/.exec(String(post['block'] ?? '')) ?? [];
+  return { groupId, place: Number(place) };
+}

@@ -11,7 +11,8 @@ import { json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
 import { publicProblems } from '../problems.ts';
 import {
-  blockCountField,
+  blockOf,
+  blockQuery,
   draftInput,
   type FormPost,
   type KnownPage,
@@ -31,10 +32,12 @@ export type FormRequest = RouteRequest<SurveyHolder | undefined, FormPost>;
 /** What is saved of the post, and where the person goes on. */
 interface Step {
   readonly answers: Draft;
+  /** The part of the earlier answer that was looked over. */
+  readonly confirms?: string;
   readonly next: string;
 }
 
-type Plan = (form: FormDefinition, post: FormPost) => Step;
+export type Plan = (form: FormDefinition, post: FormPost, who: SurveyHolder) => Step | Promise<Step>;
 
 export const createSaveDraft = (deps: PublicSurveysDeps) =>
   postForm(deps, (form, post) => ({ answers: typedAnswers(form, post), next: '/s/form?saved=1' }));
@@ -58,14 +61,14 @@ export const createRemoveBlock = (deps: PublicSurveysDeps) =>
   postForm(deps, (form, post) => {
     const answers = typedAnswers(form, post);
     const blocks = shownBlocks(form, answers, post);
-    const [, group = '', place = ''] = /^([A-Za-z0-9]+)\.(\d{1,3})$/.exec(String(post['block'] ?? '')) ?? [];
-    const shown = Object.hasOwn(blocks, group) ? (blocks[group] ?? 0) : 0;
-    if (Number(place) >= shown) return { answers, next: '/s/form' };
-    const next = `/s/form?${blockQuery({ ...blocks, [group]: shown - 1 })}#${group}`;
-    return { answers: removeBlock(form, answers, group, Number(place)), next };
+    const { groupId, place } = blockOf(post);
+    const shown = Object.hasOwn(blocks, groupId) ? (blocks[groupId] ?? 0) : 0;
+    if (place >= shown) return { answers, next: '/s/form' };
+    const next = `/s/form?${blockQuery({ ...blocks, [groupId]: shown - 1 })}#${groupId}`;
+    return { answers: removeBlock(form, answers, groupId, place), next };
   });
 
-function postForm(deps: PublicSurveysDeps, plan: Plan) {
+export function postForm(deps: PublicSurveysDeps, plan: Plan) {
   return async (request: FormRequest): Promise<Reply> => {
     const { who, input: post } = request;
     const known = readKnown(post);
@@ -75,8 +78,9 @@ function postForm(deps: PublicSurveysDeps, plan: Plan) {
     if (!holds(who, post['csrf'])) {
       return wantsJson ? refusedJson('session-ended', request) : keptInput(deps, request, { form, known, post });
     }
-    const { answers, next } = plan(form, post);
-    const saved = await saveDraft(deps, who, draftInput(form, known, answers), causeOfOrganisation(who, request));
+    const { answers, confirms, next } = await plan(form, post, who);
+    const input = { ...draftInput(form, known, answers), confirms };
+    const saved = await saveDraft(deps, who, input, causeOfOrganisation(who, request));
     if (!saved.ok) {
       const { refusal } = saved;
       if (wantsJson) return refusedJson(refusal.kind, request);
@@ -104,11 +108,4 @@ function savedJson(
 
 function refusedJson(kind: SaveDraftRefusal['kind'] | 'session-ended', { requestId }: FormRequest): Reply {
   return problemDocument(problemOf(publicProblems, { kind }), requestId);
-}
-
-/** Only groups of the form stand in `blocks`, so nothing foreign gets into the address. */
-function blockQuery(blocks: Readonly<Record<string, number>>): string {
-  return new URLSearchParams(
-    Object.entries(blocks).map(([group, count]) => [blockCountField(group), String(count)]),
-  ).toString();
 }

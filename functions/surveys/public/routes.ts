@@ -8,6 +8,8 @@ import { FormPost } from './form-post.ts';
 import { createBeginAnswering, createShowLanding } from './landing.ts';
 import { createAddBlock, createGoToCheck, createRemoveBlock, createSaveDraft } from './post-form.tsx';
 import type { PublicSurveysDeps } from './public-deps.ts';
+import { createRetireBlock } from './retire-block.ts';
+import { createReplaceWithBefore, createSameAsBefore } from './same-as-before.ts';
 import { createShowForm } from './show-form.tsx';
 import { createShowReceipt } from './show-receipt.ts';
 import { createSubmit } from './submit.ts';
@@ -32,6 +34,9 @@ export function createRoutes(deps: PublicSurveysDeps): readonly AnyRoute[] {
     route({ ...posted, path: '/s/form/draft', handler: createSaveDraft(deps) }),
     route({ ...posted, path: '/s/form/add-block', handler: createAddBlock(deps) }),
     route({ ...posted, path: '/s/form/remove-block', handler: createRemoveBlock(deps) }),
+    route({ ...posted, path: '/s/form/retire-block', handler: createRetireBlock(deps) }),
+    route({ ...posted, path: '/s/form/same-as-before', handler: createSameAsBefore(deps) }),
+    route({ ...posted, path: '/s/form/replace-with-before', handler: createReplaceWithBefore(deps) }),
     route({ ...posted, path: '/s/form/check', handler: createGoToCheck(deps) }),
     route({
       ...{ ...held, method: 'GET', path: '/s/check', handler: createCheckAnswers(deps) },

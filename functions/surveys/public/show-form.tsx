@@ -1,8 +1,9 @@
 /** GET /s/form: the form with what is saved. One read. */
-import { checkSubmission } from '../../../shared/programmes/form-submission.ts';
+import { checkStanding } from '../../../shared/surveys/check-standing.ts';
 import { type OpenedForm, openForm } from '../../../shared/surveys/open-form.ts';
 import { html, type Reply, seeOther } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
+import { beforeOf } from './before-of.ts';
 import { shownBlocks } from './form-post.ts';
 import { renderClosedPage } from './pages/closed-page.tsx';
 import { SavedNotice } from './pages/form-notices.tsx';
@@ -39,10 +40,12 @@ export function createShowForm(deps: PublicSurveysDeps) {
   };
 }
 
-function answersOf({ form, draft, invitation, answers }: OpenedForm, query: FormQuery) {
-  const checked = 'check' in query ? checkSubmission(form, answers) : undefined;
+function answersOf(opened: OpenedForm, query: FormQuery) {
+  const { form, draft, invitation, answers } = opened;
+  const before = beforeOf(opened, query['asks']);
+  const checked = 'check' in query ? checkStanding(form, opened) : undefined;
   return {
-    answers,
+    ...{ answers, before },
     blocks: shownBlocks(form, answers, query),
     ...{ draftVersion: draft?.version ?? 0, seen: seenMark(form, answers) },
     errors: checked === undefined || checked.ok ? [] : checked.refusal.problems,

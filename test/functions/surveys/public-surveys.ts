@@ -14,11 +14,13 @@ import {
   aRound,
   chiba,
   countedIds,
+  knownAnswers,
   programmeId,
   programmesWith,
   roundId,
   twoRecipients,
 } from '../../support/builders/surveys.ts';
+import type { InMemorySurveys } from '../../support/fakes/in-memory-surveys.ts';
 import { testLinkSecrets } from '../../support/fakes/survey-links.ts';
 
 export interface Stores {
@@ -61,6 +63,11 @@ async function linked(over: Readonly<Record<string, unknown>>): Promise<Invitati
   const links = createInvitationLinks(linkSecrets);
   const { tokenDigest, codeDigest } = await links.linkOf(invitation, invitation.organisationId, 1);
   return anInvitation({ organisationId: chiba, linkDigests: [tokenDigest], codeDigest, ...over });
+}
+
+/** As the opening of a round does it, for what was answered before. */
+export async function carryOver(stores: Pick<InMemorySurveys, 'knownAnswers'>, known = knownAnswers()): Promise<void> {
+  await stores.knownAnswers.copyInto(roundId, [known], aRecord());
 }
 
 export function publicSurveys(stores: Stores, clock: SetClock, appOrigin = 'https://app.example.jp'): HttpHandler {

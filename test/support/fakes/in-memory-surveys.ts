@@ -226,7 +226,11 @@ export class InMemorySurveys {
     const stored = this.#drafts.get(keyText(key));
     if (onlyFields === undefined || stored === undefined) return draft;
     const answers = overlaid(stored.answers, draft.answers, onlyFields);
-    return { ...stored, answers, changes: { ...stored.changes, ...draft.changes }, ...pick(draft) };
+    const told = {
+      changes: { ...stored.changes, ...draft.changes },
+      confirmed: { ...stored.confirmed, ...draft.confirmed },
+    };
+    return { ...stored, answers, ...told, ...pick(draft) };
   }
 
   #takesDraft(invitation: Invitation | undefined, save: DraftSave): boolean {

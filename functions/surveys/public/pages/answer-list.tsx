@@ -18,12 +18,16 @@ import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Link } from '../../../ui/components/link.tsx';
 import { Section } from '../../../ui/components/section.tsx';
+import { StatusTag } from '../../../ui/components/status-tag.tsx';
+import { type Before, changeInWords, PartState } from './before.tsx';
 
 export interface AnswerListProps {
   readonly form: FormDefinition;
   readonly answers: Draft;
   /** With links that lead back to the fields. */
   readonly editable: boolean;
+  /** Then changes are marked, with what was answered before. */
+  readonly before?: Before | undefined;
 }
 
 export function AnswerList(props: AnswerListProps): JSX.Element {
@@ -31,6 +35,7 @@ export function AnswerList(props: AnswerListProps): JSX.Element {
     <>
       {props.form.sections.map((section) => (
         <Section key={section.id} id={`${section.id}-answers`} heading={section.title}>
+          <PartState before={props.before} id={section.id} />
           <Answers {...props} fields={section.items.flatMap((item) => shownFields(props, item))} />
           {section.items.filter(isGroup).map((group) => (
             <Blocks key={group.id} {...props} group={group} />
@@ -59,6 +64,7 @@ function Blocks({ group, ...props }: AnswerListProps & { readonly group: Questio
       {filled.map((index) => (
         <div key={`${group.id}.${index}`} class="app-block-answers">
           <Heading level={3}>{`${group.label}${index + 1}`}</Heading>
+          <PartState before={props.before} id={`${group.id}.${index}`} />
           <Answers
             {...props}
             fields={fieldsOfBlock(group, index).filter((field) => isShown(props.form, field, props.answers))}
@@ -69,14 +75,18 @@ function Blocks({ group, ...props }: AnswerListProps & { readonly group: Questio
   );
 }
 
-function Answers({ fields, answers, editable }: AnswerListProps & { readonly fields: readonly Field[] }) {
+function Answers({ fields, answers, editable, before }: AnswerListProps & { readonly fields: readonly Field[] }) {
   if (fields.length === 0) return null;
   return (
     <DescriptionList
       items={fields.filter(isOwnRow).map(({ name, label, question }) => ({
         term: question.type === 'day-hours' ? question.week.label : question.label,
-        description:
-          question.type === 'day-hours' ? shownWeek(question, fields, answers) : shown(question, answers[name]),
+        description: (
+          <>
+            {question.type === 'day-hours' ? shownWeek(question, fields, answers) : shown(question, answers[name])}
+            <Change before={before} name={name} />
+          </>
+        ),
         ...(editable
           ? {
               action: (
@@ -107,4 +117,16 @@ function shownWeek({ week }: DayHoursQuestion, fields: readonly Field[], answers
 function shown(question: Question, answer: Draft[string] | undefined): JSX.Element {
   if (answer === undefined) return <span class="app-unanswered">未回答</span>;
   return <span class="app-answer">{displayAnswer(question, answer)}</span>;
+}
+
+/** Only where it differs: what is as before needs no second look. */
+function Change({ before, name }: Pick<AnswerListProps, 'before'> & { readonly name: string }) {
+  const words = changeInWords(before, name);
+  if (words === undefined) return null;
+  return (
+    <span class="app-change">
+      <StatusTag tone="warning">変更</StatusTag>
+      <span class="app-answer">前回：{words}</span>
+    </span>
+  );
 }

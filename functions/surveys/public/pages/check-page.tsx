@@ -9,6 +9,7 @@ import { Link } from '../../../ui/components/link.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
 import { Steps } from '../../../ui/components/steps.tsx';
 import { AnswerList } from './answer-list.tsx';
+import { type Before, GoneBlocks } from './before.tsx';
 import { answeringSteps } from './form-page.tsx';
 import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
 
@@ -16,6 +17,7 @@ export interface CheckPage {
   readonly head: SurveyHead;
   readonly opened: OpenedForm;
   readonly answers: Draft;
+  readonly before: Before | undefined;
   /** What is missing or wrong; empty where it may be submitted. */
   readonly problems: readonly FieldProblem[];
   readonly guard: FormGuardProps;
@@ -40,7 +42,8 @@ export function renderCheckPage(page: CheckPage): string {
         <Steps steps={answeringSteps} current={1} />
         <Heading level={1}>内容の確認</Heading>
         {isReady ? <p>まだ提出していません。内容を確かめて、ページの最後の「提出する」を押してください。</p> : null}
-        <AnswerList form={opened.form} answers={page.answers} editable />
+        <GoneBlocks before={page.before} />
+        <AnswerList form={opened.form} answers={page.answers} before={page.before} editable />
         {isReady ? <Submit {...page} /> : null}
         <p>
           <ButtonLink href={isReady ? '/s/form' : '/s/form?check=1'} weight="outline">

@@ -1,14 +1,12 @@
 /** The questions of a form as controls, section by section, with the blocks of each group. */
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { isAsked } from '../../../../shared/programmes/condition.ts';
 import {
   choicesOf,
   type Field,
   type FormDefinition,
-  type FormSection,
   fieldsOfBlock,
   isGroup,
-  type Question,
   type QuestionGroup,
 } from '../../../../shared/programmes/form-definition.ts';
 import type { Draft } from '../../../../shared/programmes/form-draft.ts';
@@ -22,7 +20,9 @@ import { Section } from '../../../ui/components/section.tsx';
 import { TextArea } from '../../../ui/components/text-area.tsx';
 import { TextField } from '../../../ui/components/text-field.tsx';
 import { blockCountField } from '../form-post.ts';
+import { type Before, earlierAnswer, LockedAnswer, lockedField, SameAsBefore } from './before.tsx';
 import { ConditionalField, conditionInWords } from './conditional-field.tsx';
+import { publicationOf, supportOf } from './question-support.tsx';
 import { WeekFields } from './week-fields.tsx';
 
 export interface FormFieldsProps {
@@ -31,6 +31,8 @@ export interface FormFieldsProps {
   /** How many blocks of each group are shown. */
   readonly blocks: Readonly<Record<string, number>>;
   readonly errors: readonly FieldError[];
+  /** What was answered last time, beside each field; absent where nothing is known. */
+  readonly before?: Before | undefined;
 }
 
 export function FormFields(props: FormFieldsProps): JSX.Element {
@@ -40,6 +42,7 @@ export function FormFields(props: FormFieldsProps): JSX.Element {
         <Section key={section.id} id={section.id} heading={section.title}>
           {section.hint === undefined ? null : <p>{section.hint}</p>}
           <p class="dads-support-text">{publicationOf(section)}</p>
+          <SameAsBefore before={props.before} id={section.id} />
           {section.items.map((item) =>
             isGroup(item) ? (
               <Group key={item.id} group={item} {...props} />
@@ -53,29 +56,9 @@ export function FormFields(props: FormFieldsProps): JSX.Element {
   );
 }
 
-/** Said once for a section where all its answers go the same way. */
-function publicationOf(section: FormSection): string {
-  const questions = questionsOf(section);
-  if (questions.every(({ publish }) => publish)) {
-    return '入力した内容は、受理のあと、ポータルサイトに掲載します。';
-  }
-  return questions.some(({ publish }) => publish)
-    ? '「掲載しません」と書かれた項目のほかは、受理のあと、ポータルサイトに掲載します。'
-    : '入力した内容は、ポータルサイトには掲載しません。';
-}
-
-function questionsOf(section: FormSection): readonly Question[] {
-  return section.items.flatMap((item): readonly Question[] => (isGroup(item) ? item.questions : [item]));
-}
-
-/** An answer that stays inside although others of its section are published. */
-function isHeldBack(form: FormDefinition, question: Question): boolean {
-  const section = form.sections.find((each) => questionsOf(each).includes(question));
-  return !question.publish && section !== undefined && questionsOf(section).some(({ publish }) => publish);
-}
-
 /** A group that an answer rules out stays away, unless something stands in it: nothing typed is hidden. */
-function Group({ group, form, answers, blocks, errors }: FormFieldsProps & { readonly group: QuestionGroup }) {
+function Group({ group, ...props }: FormFieldsProps & { readonly group: QuestionGroup }) {
+  const { form, answers, blocks } = props;
   const shown = blocks[group.id] ?? 0;
   const isRuledOut =
     group.showWhen !== undefined && answers[group.showWhen.question] !== undefined && !isAsked(form, group, answers);
@@ -92,7 +75,7 @@ function Group({ group, form, answers, blocks, errors }: FormFieldsProps & { rea
       )}
       {isShown && group.hint !== undefined ? <p class="dads-support-text">{group.hint}</p> : null}
       {Array.from({ length: isShown ? shown : 0 }, (_, index) => (
-        <Block key={fieldsOfBlock(group, index)[0]?.name} {...{ group, index, shown, form, answers, blocks, errors }} />
+        <Block key={fieldsOfBlock(group, index)[0]?.name} {...{ group, index, shown, ...props }} />
       ))}
       {isShown && shown < group.max ? (
         <div>
@@ -116,7 +99,15 @@ function Block({ group, index, shown, ...props }: BlockProps): JSX.Element {
   const legend = { legend: title, id: `${group.id}.${index}` };
   return (
     <Fieldset {...legend}>
+      <SameAsBefore before={props.before} id={legend.id} />
       <Fields fields={fieldsOfBlock(group, index)} {...props} />
+      {mayEnd(group, index, props.answers) ? (
+        <div>
+          <Button weight="text" size="md" formAction="/s/form/retire-block" name="block" value={legend.id}>
+            {title}は廃止した
+          </Button>
+        </div>
+      ) : null}
       {shown > group.min ? (
         <div>
           <Button weight="text" size="md" formAction="/s/form/remove-block" name="block" value={`${group.id}.${index}`}>
@@ -126,6 +117,14 @@ function Block({ group, index, shown, ...props }: BlockProps): JSX.Element {
       ) : null}
     </Fieldset>
   );
+}
+
+/** What has a name and is not said to have ended yet. */
+function mayEnd(group: QuestionGroup, index: number, answers: Draft): boolean {
+  const fields = fieldsOfBlock(group, index);
+  const state = fields.find(({ question }) => question.id === group.retiredWhen?.question);
+  const hasEnded = group.retiredWhen?.isAnyOf.includes(String(answers[state?.name ?? ''])) === true;
+  return state !== undefined && !hasEnded && answers[fields[0]?.name ?? ''] !== undefined;
 }
 
 /** The nine fields of a week are drawn as one set, where the first of them stands. */
@@ -153,14 +152,16 @@ function Fields({ fields, ...props }: FormFieldsProps & { readonly fields: reado
   );
 }
 
-function Control({ field, form, answers, errors }: FormFieldsProps & { readonly field: Field }): JSX.Element {
+function Control({ field, form, answers, errors, before }: FormFieldsProps & { readonly field: Field }): JSX.Element {
   const { name, question } = field;
+  const locked = lockedField(before, name);
+  if (locked !== undefined) return <LockedAnswer field={locked} />;
   const answer = answers[name];
   const text = typeof answer === 'string' ? answer : (answer?.[0] ?? '');
   const common: FieldProps = {
     ...{ name, label: question.label, need: question.required ? 'required' : 'optional' },
     error: errors.find((error) => error.field === name)?.message,
-    ...supportOf(form, question),
+    support: supportOf(form, question, earlierAnswer(before, name)),
   };
   switch (question.type) {
     case 'text':
@@ -193,18 +194,4 @@ function Control({ field, form, answers, errors }: FormFieldsProps & { readonly 
         />
       );
   }
-}
-
-/** Hint, definition, length, whether it stays inside, and why a personal answer is asked for. */
-function supportOf(form: FormDefinition, question: Question): { readonly support?: ComponentChildren } {
-  const parts = [
-    question.hint,
-    question.comparison === undefined ? undefined : `定義：${question.comparison.definition}`,
-    question.type === 'long-text' ? `${question.maxLength}文字まで入力できます。` : undefined,
-    isHeldBack(form, question) ? '掲載しません。' : undefined,
-    question.personal === false
-      ? undefined
-      : `利用目的：${question.personal.purpose}。保存期間：${question.personal.retention}。`,
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? {} : { support: parts.join(' ') };
 }

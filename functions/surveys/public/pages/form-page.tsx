@@ -10,6 +10,7 @@ import { AutosaveStatus, Form, type FormGuardProps } from '../../../ui/component
 import { Heading } from '../../../ui/components/heading.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
 import { Steps } from '../../../ui/components/steps.tsx';
+import { type Before, BeforeNotice, GoneBlocks } from './before.tsx';
 import { FormFields } from './form-fields.tsx';
 import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
 
@@ -29,6 +30,7 @@ export interface FormPage {
   readonly errors?: readonly FieldError[];
   /** What the person is told first. */
   readonly notice?: ComponentChildren;
+  readonly before?: Before | undefined;
   readonly returned?: { readonly reason: string; readonly dueOn: JstDate };
   /** 下書きを保存する unless the page is about saving once more. */
   readonly saveLabel?: string;
@@ -51,6 +53,8 @@ export function renderFormPage(page: FormPage): string {
         {page.returned === undefined ? null : <Returned {...page.returned} />}
         <Steps steps={answeringSteps} current={0} />
         <Heading level={1}>{title}</Heading>
+        <BeforeNotice before={page.before} />
+        <GoneBlocks before={page.before} />
         <p>{form.introduction}</p>
         <p>※必須の項目がすべて入力できていなくても、下書きとして保存できます。</p>
         <Form action="/s/form/draft" {...page.guard} {...(autosaves ? { autosaveUrl: '/s/form/draft' } : {})}>
@@ -65,7 +69,7 @@ export function renderFormPage(page: FormPage): string {
             </Button>
             {autosaves ? <AutosaveStatus /> : null}
           </div>
-          <FormFields form={form} answers={page.answers} blocks={page.blocks} errors={errors} />
+          <FormFields form={form} answers={page.answers} blocks={page.blocks} errors={errors} before={page.before} />
           <ButtonGroup>
             <Button formAction="/s/form/check">入力内容を確認する</Button>
             <Button weight="outline">{page.saveLabel ?? '下書きを保存する'}</Button>

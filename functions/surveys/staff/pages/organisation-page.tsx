@@ -2,6 +2,7 @@ import { type Caller, may } from '../../../../shared/access/policy.ts';
 import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
 import type { Instant } from '../../../../shared/kernel/time.ts';
 import { draftFrom } from '../../../../shared/programmes/form-submission.ts';
+import { compareWithBefore } from '../../../../shared/surveys/compare-with-before.ts';
 import type { Invitation } from '../../../../shared/surveys/invitation.ts';
 import { isLate } from '../../../../shared/surveys/invitation.ts';
 import type { ReadResponse } from '../../../../shared/surveys/read-response.ts';
@@ -14,6 +15,7 @@ import { Link } from '../../../ui/components/link.tsx';
 import { StatusTag } from '../../../ui/components/status-tag.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
 import { AnswerList } from '../../public/pages/answer-list.tsx';
+import { type Before, GoneBlocks } from '../../public/pages/before.tsx';
 import { momentText } from '../../public/words.ts';
 import { LinkSection } from './link-section.tsx';
 import { ReviewSection } from './review-section.tsx';
@@ -29,6 +31,7 @@ export interface OrganisationPage extends ReadResponse {
 
 export function renderOrganisationPage(page: OrganisationPage): string {
   const { caller, guard, now, round, invitation, form, response, returning } = page;
+  const before = beforeOf(page);
   const awaitsReview = invitation.status === 'submitted' && may(caller.role, 'responses:review');
   return renderConsolePage({
     title: `${invitation.organisationName}の回答`,
@@ -52,7 +55,10 @@ export function renderOrganisationPage(page: OrganisationPage): string {
         {response === undefined ? (
           <p>提出された回答は、まだありません。</p>
         ) : (
-          <AnswerList form={form} answers={draftFrom(form, response.submission)} editable={false} />
+          <>
+            <GoneBlocks before={before} />
+            <AnswerList form={form} answers={draftFrom(form, response.submission)} before={before} editable={false} />
+          </>
         )}
         {awaitsReview ? <ReviewSection guard={guard} invitation={invitation} returning={returning} /> : null}
         {round.status === 'open' && may(caller.role, 'rounds:send') ? (
@@ -61,6 +67,12 @@ export function renderOrganisationPage(page: OrganisationPage): string {
       </>
     ),
   });
+}
+
+/** Against what was accepted last, so that the reviewer looks at what is new. */
+function beforeOf({ form, response, known, delegations = [] }: OrganisationPage): Before | undefined {
+  const comparison = response && compareWithBefore(form, draftFrom(form, response.submission), known);
+  return comparison && { comparison, confirmed: response.confirmed ?? {}, delegations };
 }
 
 function factsOf(invitation: Invitation, now: Instant) {

@@ -169,8 +169,10 @@ async function fillRest({ page, keys }: Pick<Desk, 'page' | 'keys'>): Promise<vo
   const desk = page.getByRole('group', { name: '相談窓口1', exact: true });
   await keys.fill(desk.getByLabel('担当課'), '子ども家庭課');
   await keys.fill(desk.getByLabel('電話番号'), '011-211-2111');
-  await keys.check(desk.getByLabel('月', { exact: true }));
-  await keys.fill(desk.getByLabel('受付時間'), '9:00〜17:00');
+  const hours = desk.getByRole('group', { name: '受付時間' });
+  await keys.fill(hours.getByLabel('月曜日'), '9:00〜17:00');
+  await keys.fill(hours.getByLabel('祝日'), '休み');
+  await keys.fill(hours.getByLabel('年末年始'), '休み');
   await keys.fill(page.getByLabel('回答した部署', { exact: true }), '子ども家庭課');
   await keys.fill(page.getByLabel('回答した部署の電話番号'), '011-211-2111');
 }

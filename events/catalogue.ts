@@ -6,10 +6,13 @@ import { FileCleared } from './file-cleared.v1.ts';
 import { FileRefused } from './file-refused.v1.ts';
 import { ImportChunkStaged } from './import-chunk-staged.v1.ts';
 import { InvitationDeliveryChanged } from './invitation-delivery-changed.v1.ts';
+import { InvitationTermsChanged } from './invitation-terms-changed.v1.ts';
 import { InvitationsIssued } from './invitations-issued.v1.ts';
 import { PagesOutdated } from './pages-outdated.v1.ts';
 import { RemindersDue } from './reminders-due.v1.ts';
 import { ResponseAccepted } from './response-accepted.v1.ts';
+import { ResponseRecalled } from './response-recalled.v1.ts';
+import { ResponseReturned } from './response-returned.v1.ts';
 import { ResponseSubmitted } from './response-submitted.v1.ts';
 import { RoundOpened } from './round-opened.v1.ts';
 import { RoundOpeningRequested } from './round-opening-requested.v1.ts';
@@ -22,10 +25,13 @@ export const catalogue = {
   'file-refused.v1': FileRefused,
   'import-chunk-staged.v1': ImportChunkStaged,
   'invitation-delivery-changed.v1': InvitationDeliveryChanged,
+  'invitation-terms-changed.v1': InvitationTermsChanged,
   'invitations-issued.v1': InvitationsIssued,
   'pages-outdated.v1': PagesOutdated,
   'reminders-due.v1': RemindersDue,
   'response-accepted.v1': ResponseAccepted,
+  'response-recalled.v1': ResponseRecalled,
+  'response-returned.v1': ResponseReturned,
   'response-submitted.v1': ResponseSubmitted,
   'round-opened.v1': RoundOpened,
   'round-opening-requested.v1': RoundOpeningRequested,

@@ -1,6 +1,4 @@
 /** The writes that save a draft. Nothing has been read before: what must hold stands in their conditions. */
-import { sourcesOf } from '../../shared/kernel/moves.ts';
-import { invitationMoves } from '../../shared/surveys/invitation.ts';
 import type { DraftSave } from '../../shared/surveys/invitation-repository.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
 import { follows, statusIn } from '../platform/dynamodb/condition.ts';
@@ -71,7 +69,7 @@ function laterDraft(table: string, save: DraftSave): RowWrite {
 
 function firstDraft(table: string, save: DraftSave): RowWrite {
   const { key, draft } = save;
-  const { names, values, condition } = statusIn(sourcesOf(invitationMoves, 'drafting'));
+  const { names, values, condition } = statusIn(['invited']);
   const admitted = admits(save);
   return {
     Update: {

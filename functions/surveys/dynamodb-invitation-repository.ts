@@ -52,6 +52,7 @@ export function createInvitationRepository({ client, table, changes }: SurveySto
     accept: (invitation, known, record) =>
       changes.save([...changedInvitationRows(table, invitation, 'moves'), knownAnswersRow(table, known)], record),
     replace: (invitation, record) => changes.save(changedInvitationRows(table, invitation, 'moves'), record),
+    amend: (invitation, record) => changes.save(changedInvitationRows(table, invitation, 'stays'), record),
     submit: (invitation, response, draftVersion, record) =>
       changes.save(
         [...changedInvitationRows(table, invitation, 'moves'), ...responseRows(table, response, draftVersion)],

@@ -1,5 +1,6 @@
 /** Refusals of the survey rules as HTTP statuses and sentences. Total: a new refusal breaks the build here. */
 import type { CodeRefusal } from '../../shared/surveys/find-invitation-by-code.ts';
+import type { RecallResponseRefusal } from '../../shared/surveys/recall-response.ts';
 import type { SaveDraftRefusal } from '../../shared/surveys/save-draft.ts';
 import type { SubmitResponseRefusal } from '../../shared/surveys/submit-response.ts';
 import type { ProblemTable } from '../platform/http/problem.ts';
@@ -8,6 +9,7 @@ type PublicRefusal =
   | CodeRefusal['kind']
   | SaveDraftRefusal['kind']
   | SubmitResponseRefusal['kind']
+  | RecallResponseRefusal['kind']
   /** No cookie, or one of another invitation. */
   | 'session-ended';
 
@@ -24,6 +26,27 @@ export const publicProblems = {
   'not-yet-open': { status: 403, sentence: '回答の受付はまだ始まっていません。受付の開始日以降に開いてください。' },
   closed: { status: 410, sentence: '回答の受付は終了しました。回答が必要な場合は、お問い合わせください。' },
   'already-submitted': { status: 409, sentence: 'この調査の回答は提出済みです。受付番号を確認してください。' },
+  'not-asked': {
+    status: 409,
+    sentence: '貴団体は、この調査の対象外とされています。回答が必要な場合は、お問い合わせください。',
+  },
+  'opened-for-review': {
+    status: 409,
+    sentence: '事務局が内容の確認を始めたため、引き戻せません。修正が必要な場合は、お問い合わせください。',
+  },
+  'already-accepted': {
+    status: 409,
+    sentence: '回答は受理されているため、引き戻せません。修正が必要な場合は、お問い合わせください。',
+  },
+  'recall-after-closing': {
+    status: 409,
+    sentence: '回答の受付が終了したため、引き戻せません。修正が必要な場合は、お問い合わせください。',
+  },
+  'not-in-charge': {
+    status: 403,
+    sentence: '引戻しは、取りまとめ担当だけが行えます。修正が必要な場合は、取りまとめ担当に依頼してください。',
+  },
+  'nothing-submitted': { status: 409, sentence: '提出された回答はありません。回答の入力に戻ってください。' },
   'form-not-known': { status: 409, sentence: '調査票が新しくなっています。ご案内メールのリンクを開き直してください。' },
   'draft-too-large': { status: 422, sentence: '入力が長すぎるため保存できません。示された項目を短くしてください。' },
   'field-not-yours': {

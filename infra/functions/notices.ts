@@ -54,10 +54,17 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
     {
       trigger: 'event',
       folder: 'notices/on-round-state-changed',
-      pattern: hears('round-opened.v1', 'response-submitted.v1', 'response-accepted.v1'),
+      pattern: hears(
+        'round-opened.v1',
+        'response-submitted.v1',
+        'response-accepted.v1',
+        'response-returned.v1',
+        'response-recalled.v1',
+        'invitation-terms-changed.v1',
+      ),
       ...subscriber,
       may: changes,
-      failureImpact: 'Officers get no receipt for their answers and the weekly digest misses what happened.',
+      failureImpact: 'Officers get no receipt and do not learn that an answer was returned or a due day moved, and the weekly digest misses what happened.',
     },
     {
       trigger: 'event',

@@ -63,12 +63,12 @@ function liveAddresses({ mail, cc }: Contact, corrections: readonly Correction[]
 }
 
 /**
- * A reminder yields to an answer that came after it was decided on. An answer from before was given back to the
+ * A reminder yields to an answer, or to an exemption, that came after it was decided on. An answer from before was given back to the
  * organisation (差戻し), or it would not be reminded.
  */
 async function isAnsweredMeanwhile({ facts }: AddressNoticeDeps, notice: Notice): Promise<boolean> {
   if (notice.content.purpose !== 'survey-reminder') return false;
   const { roundId, organisationId } = notice.content;
   const answer = await facts.answerOf(notice.programmeId, roundId, organisationId);
-  return answer !== undefined && answer.at >= notice.requestedAt;
+  return answer !== undefined && answer.status !== 'open' && answer.at >= notice.requestedAt;
 }

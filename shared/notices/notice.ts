@@ -26,7 +26,10 @@ const DigestFigures = z.object({
   delivered: z.int(),
   submitted: z.int(),
   accepted: z.int(),
+  /** Neither answered nor excused. */
   unanswered: z.int(),
+  /** 対象外; absent where nobody is. */
+  exempt: z.int().optional(),
 });
 export type DigestFigures = z.infer<typeof DigestFigures>;
 
@@ -60,6 +63,12 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
     answerVersion: z.int().min(1),
   }),
   z.object({
+    ...{ ...aboutRound, ...withLink, purpose: z.literal('survey-change'), dueOn: JstDate },
+    change: z.enum(['returned', 'exempted', 'exemption-ended', 'extended', 'extension-ended']),
+    /** Of the invitation after the change: each change has a mail of its own. */
+    version: z.int().min(1),
+  }),
+  z.object({
     purpose: z.literal('weekly-digest'),
     weekOf: JstDate,
     countedAt: Instant,
@@ -69,7 +78,13 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
 export type NoticeContent = z.infer<typeof NoticeContent>;
 export type NoticePurpose = NoticeContent['purpose'];
 export type SurveyNoticeContent = Exclude<NoticeContent, { purpose: 'weekly-digest' }>;
-export const noticePurposes = ['survey-invitation', 'survey-reminder', 'survey-receipt', 'weekly-digest'] as const;
+export const noticePurposes = [
+  'survey-invitation',
+  'survey-reminder',
+  'survey-receipt',
+  'survey-change',
+  'weekly-digest',
+] as const;
 
 /** To whom the last try went; stays with the row, so that what is heard of a mail is about a known address. */
 const Recipients = z.object({
@@ -193,6 +208,8 @@ function partsOf(content: NoticeContent, programmeId: ProgrammeId): readonly (st
       return [content.roundId, content.organisationId, content.step];
     case 'survey-receipt':
       return [content.roundId, content.organisationId, content.answerVersion];
+    case 'survey-change':
+      return [content.roundId, content.organisationId, content.version];
     case 'weekly-digest':
       return [programmeId, content.weekOf];
   }

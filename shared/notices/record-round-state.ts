@@ -21,20 +21,25 @@ export async function recordRound(
   );
 }
 
-/** An acceptance; one that is older than what is known changes nothing. Throws where another came in this moment. */
-export async function recordAcceptance(
+const actions = { accepted: 'record-acceptance', open: 'record-recall' } as const;
+
+/**
+ * An acceptance, or that an answer was taken back; one that is older than what is known changes nothing. Throws where
+ * another came in this moment.
+ */
+export async function recordAnswerState(
   { facts }: { readonly facts: Pick<RoundFacts, 'answerOf' | 'saveAnswer'> },
-  accepted: Omit<AnswerFact, 'programmeId' | 'status'>,
+  told: Omit<AnswerFact, 'programmeId' | 'status'> & { readonly status: keyof typeof actions },
   cause: Cause,
 ): Promise<void> {
-  const { roundId, organisationId, version } = accepted;
+  const { roundId, organisationId, version, status } = told;
   const known = await facts.answerOf(cause.programmeId, roundId, organisationId);
   if (known !== undefined && known.version >= version) return;
-  const answer: AnswerFact = { ...accepted, programmeId: cause.programmeId, status: 'accepted' };
+  const answer: AnswerFact = { ...told, programmeId: cause.programmeId };
   const target = `round/${roundId}/organisation/${organisationId}`;
   const saved = await facts.saveAnswer(answer, {
     cause,
-    audit: { action: 'record-acceptance', target, detail: { version } },
+    audit: { action: actions[status], target, detail: { version } },
     events: [],
   });
   if (saved === 'changed-meanwhile') throw new Error('a newer state of the answer came meanwhile');

@@ -1,5 +1,5 @@
 /**
- * What notices need to know of a round, as its events have told: how many were asked, who has answered. One row per
+ * What notices need to know of a round, as its events have told: how many were asked, who has answered or need not. One row per
  * round and one per organisation, each with the version of what it tells, so that events may come in any order.
  */
 import * as z from 'zod';
@@ -24,7 +24,8 @@ export const AnswerFact = z.object({
   programmeId: ProgrammeId,
   roundId: RoundId,
   organisationId: OrganisationId,
-  status: z.enum(['submitted', 'accepted']),
+  /** `open`: returned or taken back, so that an answer is wanted again. `exempt`: none is wanted. */
+  status: z.enum(['submitted', 'accepted', 'open', 'exempt']),
   /** When that happened. */
   at: Instant,
   /** Of the invitation; a later one overrules an earlier one. */

@@ -5,7 +5,7 @@ import { addDays, type Instant, type JstDate, jstDateOf, jstTimeOf, weekdayOf } 
 import { isNational } from '../programmes/national-organisations.ts';
 import { type DigestFigures, type DigestLine, queuedNotice } from './notice.ts';
 import type { NoticeRepository } from './notice-repository.ts';
-import { isFollowed, type RoundFact, type RoundFacts } from './round-facts.ts';
+import { type AnswerFact, isFollowed, type RoundFact, type RoundFacts } from './round-facts.ts';
 
 export interface SummariseWeekDeps {
   readonly notices: Pick<NoticeRepository, 'known' | 'add' | 'organisationsWith'>;
@@ -51,9 +51,14 @@ async function lineOf(deps: SummariseWeekDeps, programmeId: ProgrammeId, round: 
   ]);
   const figuresOf = (total: number, isOfKind: (organisationId: OrganisationId) => boolean): DigestFigures => {
     const ofKind = answers.filter(({ organisationId }) => isOfKind(organisationId));
-    const accepted = ofKind.filter(({ status }) => status === 'accepted').length;
-    const figures = { total, delivered: [...delivered].filter(isOfKind).length, submitted: ofKind.length, accepted };
-    return { ...figures, unanswered: Math.max(0, total - ofKind.length) };
+    const inStatus = (wanted: AnswerFact['status']) => ofKind.filter(({ status }) => status === wanted).length;
+    const [accepted, exempt] = [inStatus('accepted'), inStatus('exempt')];
+    const submitted = inStatus('submitted') + accepted;
+    return {
+      ...{ total, delivered: [...delivered].filter(isOfKind).length, submitted, accepted },
+      ...(exempt === 0 ? {} : { exempt }),
+      unanswered: Math.max(0, total - submitted - exempt),
+    };
   };
   return {
     ...{ roundId, surveyTitle, dueOn },

@@ -49,6 +49,8 @@ export interface InvitationRepository {
   replace(invitation: Invitation, record: ChangeRecord): Promise<Saved>;
   /** As `replace`, with what is known from now on. */
   accept(invitation: Invitation, known: KnownAnswers, record: ChangeRecord): Promise<Saved>;
+  /** As `replace`, where the status stays as it is. */
+  amend(invitation: Invitation, record: ChangeRecord): Promise<Saved>;
   /** As `replace`, with the response; `draftVersion` is the draft that was submitted. */
   submit(invitation: Invitation, response: Response, draftVersion: number, record: ChangeRecord): Promise<Saved>;
   /** As `replace`; what `before` was reached by is revoked. The status may stay. */

@@ -3,7 +3,8 @@
  *
  * Nuances: it copies title, form and days of its round, so that opening the form is one read, and so that a returned
  * answer may have a later day than the round. A draft belongs to the organisation, not to a browser. 未回答 (nothing was
- * submitted) is a status and never stands for 「なし」, which is an answer. Late is derived.
+ * submitted) is a status and never stands for 「なし」, which is an answer. Late is derived. An organisation that is excused
+ * (対象外) stays in the denominator and is counted apart; what it had done is kept, so that excusing can be taken back.
  */
 import * as z from 'zod';
 import { isPastDue } from '../calendar/due-rule.ts';
@@ -22,6 +23,24 @@ export const InvitationKey = z
   .object({ programmeId: ProgrammeId, roundId: RoundId, organisationId: OrganisationId })
   .readonly();
 export type InvitationKey = z.infer<typeof InvitationKey>;
+
+const Days = z.object({ dueOn: JstDate, closesOn: JstDate }).readonly();
+
+/** 差戻しの指摘: what is asked about one field, under the label that the returned answer showed. */
+export const FieldComment = z
+  .object({ field: z.string().min(1).max(100), label: z.string().max(200), text: z.string().min(1).max(500) })
+  .readonly();
+export type FieldComment = z.infer<typeof FieldComment>;
+
+const aReturn = {
+  returnedAt: Instant,
+  reason: z.string().max(2000),
+  comments: z.array(FieldComment).max(50).readonly(),
+  /** Number of the response that was returned. */
+  returnedResponse: z.int().min(1),
+};
+const Return = z.object(aReturn).readonly();
+export type Return = z.infer<typeof Return>;
 
 const base = {
   programmeId: ProgrammeId,
@@ -52,21 +71,46 @@ const base = {
     .object({ step: z.int().min(1).max(4), on: JstDate })
     .readonly()
     .optional(),
+  /** 期限延長 for this organisation alone; its days are the invitation's, those from before are kept. */
+  extension: z
+    .object({ until: JstDate, reason: z.string().max(500), grantedAt: Instant, before: Days })
+    .readonly()
+    .optional(),
   /** How many responses were submitted, the returned ones included. */
   responses: z.int().min(0),
   version: z.int().min(1),
 };
 const drafted = { draftedAt: Instant };
 const submitted = { ...drafted, submittedAt: Instant, referenceNumber: ReceiptNumber };
+const reviewed = {
+  ...submitted,
+  /** When a reviewer first opened the answer; from then on it can no longer be taken back. */
+  openedForReviewAt: Instant.optional(),
+  /** The return that this answer follows. */
+  lastReturn: Return.optional(),
+};
+
+/** How far an organisation had come when it was excused. */
+const BeforeExemption = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('invited') }).readonly(),
+  z.object({ ...drafted, status: z.literal('drafting') }).readonly(),
+  z.object({ ...submitted, ...aReturn, status: z.literal('returned') }).readonly(),
+]);
+
+const Carried = z.object(base).readonly();
 
 export const Invitation = z.discriminatedUnion('status', [
   z.object({ ...base, status: z.literal('invited') }).readonly(),
   z.object({ ...base, ...drafted, status: z.literal('drafting') }).readonly(),
-  z.object({ ...base, ...submitted, status: z.literal('submitted') }).readonly(),
+  z.object({ ...base, ...reviewed, status: z.literal('submitted') }).readonly(),
+  z.object({ ...base, ...submitted, ...aReturn, status: z.literal('returned') }).readonly(),
+  z.object({ ...base, ...reviewed, status: z.literal('accepted'), acceptedAt: Instant }).readonly(),
   z
-    .object({ ...base, ...submitted, status: z.literal('returned'), returnedAt: Instant, reason: z.string().max(2000) })
+    .object({
+      ...{ ...base, status: z.literal('exempt'), exemptedAt: Instant },
+      ...{ exemptionReason: z.string().max(500), before: BeforeExemption },
+    })
     .readonly(),
-  z.object({ ...base, ...submitted, status: z.literal('accepted'), acceptedAt: Instant }).readonly(),
 ]);
 export type Invitation = z.infer<typeof Invitation>;
 export type InvitationStatus = Invitation['status'];
@@ -75,11 +119,13 @@ export type SubmittedInvitation = Extract<Invitation, { status: 'submitted' }>;
 /** 受理 is final: what was accepted has gone to the public directory. */
 export const invitationMoves = {
   // An answer is saved before it is submitted, so that what was checked is what is sent.
-  invited: ['drafting'],
-  drafting: ['submitted'],
-  submitted: ['returned', 'accepted'],
-  returned: ['submitted'],
+  invited: ['drafting', 'exempt'],
+  drafting: ['submitted', 'exempt'],
+  // 引戻し leads back to where the answer came from.
+  submitted: ['returned', 'accepted', 'drafting'],
+  returned: ['submitted', 'exempt'],
   accepted: [],
+  exempt: ['invited', 'drafting', 'returned'],
 } as const satisfies Record<InvitationStatus, readonly InvitationStatus[]>;
 
 /** Statuses in which answers may be changed. */
@@ -96,6 +142,7 @@ export const invitationStatusLabels = {
   submitted: '提出済み',
   returned: '差戻し中',
   accepted: '受理済み',
+  exempt: '対象外',
 } as const satisfies Record<InvitationStatus, string>;
 
 export type AnsweringWindow = 'not-yet-open' | 'open' | 'closed';
@@ -109,14 +156,20 @@ export function answeringWindow(
   return isPastDue(days.closesOn, now) ? 'closed' : 'open';
 }
 
-/** Submitted after its due day, or still not submitted when it has ended. */
+/** Submitted after its due day, or still not submitted when it has ended. Who is excused is never late. */
 export function isLate(invitation: Invitation, now: Instant): boolean {
+  if (invitation.status === 'exempt') return false;
   const isIn = invitation.status === 'submitted' || invitation.status === 'accepted';
   return isPastDue(invitation.dueOn, isIn ? invitation.submittedAt : now);
 }
 
 export function keyOf({ programmeId, roundId, organisationId }: InvitationKey): InvitationKey {
   return { programmeId, roundId, organisationId };
+}
+
+/** What stays with an invitation whatever its status. */
+export function carriedOver(invitation: Invitation): z.infer<typeof Carried> {
+  return Carried.parse(invitation);
 }
 
 /** How an audit row names it. */

@@ -1,7 +1,8 @@
 /**
  * How far a round has come. The denominator is the fixed list of recipients, not those who could be reached: whoever
- * has no invitation yet, or no address, still counts. National organisations (全国団体) are counted for themselves and
- * never among the local governments.
+ * has no invitation yet, or no address, still counts; who is excused (対象外) stays in it and is counted apart. National
+ * organisations (全国団体) are counted for themselves and never among the local governments.
+ * @source FEATURES AC-D2
  */
 import type { ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -81,7 +82,7 @@ function tallyOf(organisations: readonly OrganisationProgress[]): Tally {
 }
 
 function countsOf(organisations: readonly OrganisationProgress[]): StatusCounts {
-  const counts = { 'not-issued': 0, invited: 0, drafting: 0, submitted: 0, returned: 0, accepted: 0 };
+  const counts = { 'not-issued': 0, invited: 0, drafting: 0, submitted: 0, returned: 0, accepted: 0, exempt: 0 };
   for (const { invitation } of organisations) counts[invitation?.status ?? 'not-issued'] += 1;
   return counts;
 }

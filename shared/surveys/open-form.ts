@@ -17,9 +17,9 @@ export interface OpenFormDeps {
 
 /**
  * `answer`: may be filled in. `submitted`: an answer is in, and the receipt is shown. `closed`: nothing was submitted
- * and nothing is taken any more; what was saved may be read.
+ * and nothing is taken any more; what was saved may be read. `exempt`: no answer is wanted.
  */
-export type FormMode = 'answer' | 'submitted' | 'closed';
+export type FormMode = 'answer' | 'submitted' | 'closed' | 'exempt';
 
 export interface OpenedForm extends OpenedInvitation {
   readonly form: FormDefinition;
@@ -41,6 +41,7 @@ export async function openForm(
 }
 
 export function modeOf({ invitation }: OpenedInvitation, now: Instant): FormMode {
+  if (invitation.status === 'exempt') return 'exempt';
   if (!isAnswerable(invitation)) return 'submitted';
   return answeringWindow(invitation, now) === 'closed' ? 'closed' : 'answer';
 }

@@ -37,6 +37,8 @@ export type SaveDraftRefusal =
   | EditRefusal
   | { readonly kind: 'form-not-known' }
   | { readonly kind: 'already-submitted' }
+  /** The organisation was excused. */
+  | { readonly kind: 'not-asked' }
   /** The closing day is over. The draft stays as it was saved last. */
   | { readonly kind: 'closed'; readonly opened: OpenedInvitation }
   /** `typed`: what stands there, with what was typed over it; `fields`: those that both changed. */
@@ -113,6 +115,7 @@ function whyNot(
   if (refusal !== undefined || opened === undefined) return refusal ?? { kind: 'link-not-valid' };
   const mode = modeOf(opened, now);
   if (mode === 'submitted') return { kind: 'already-submitted' };
+  if (mode === 'exempt') return { kind: 'not-asked' };
   if (mode === 'closed') return { kind: 'closed', opened };
   const { formId, formVersion } = opened.invitation;
   return formId === edit.formId && formVersion === edit.formVersion ? undefined : { kind: 'form-not-known' };

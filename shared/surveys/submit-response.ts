@@ -10,7 +10,7 @@ import { receiptNumberFrom } from '../kernel/reference-number.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { AnswersIncomplete, Submission } from '../programmes/form-submission.ts';
 import { checkStanding } from './check-standing.ts';
-import { auditTargetOf, keyOf, type SubmittedInvitation } from './invitation.ts';
+import { auditTargetOf, carriedOver, keyOf, type Return, type SubmittedInvitation } from './invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from './invitation-repository.ts';
 import { modeOf, receiptFor } from './open-form.ts';
 import type { Receipt, Response } from './response.ts';
@@ -35,6 +35,8 @@ export type SubmitResponseRefusal =
   | AnswersIncomplete
   | { readonly kind: 'nothing-saved-yet' }
   | { readonly kind: 'already-submitted' }
+  /** The organisation was excused. */
+  | { readonly kind: 'not-asked' }
   /** The closing day is over. The draft stays. */
   | { readonly kind: 'closed'; readonly opened: OpenedInvitation }
   | { readonly kind: 'draft-changed-meanwhile' };
@@ -79,6 +81,7 @@ function judge(
     if (!isRepeat) return answered({ kind: 'already-submitted' });
     return { kind: 'answered', answer: ok(receiptFor(response, invitation)) };
   }
+  if (mode === 'exempt') return answered({ kind: 'not-asked' });
   if (mode === 'closed') return answered({ kind: 'closed', opened });
   if (draft === undefined) return answered({ kind: 'nothing-saved-yet' });
   if (draft.version !== seenVersion) return answered({ kind: 'draft-changed-meanwhile' });
@@ -113,16 +116,15 @@ function submittedFrom({ invitation, draft }: OpenedInvitation, response: Respon
   const { submittedAt, referenceNumber, number } = response;
   const draftedAt = 'draftedAt' in invitation ? invitation.draftedAt : (draft?.savedAt ?? submittedAt);
   return {
-    ...withoutReturn(invitation),
+    ...carriedOver(invitation),
+    ...(invitation.status === 'returned' ? { lastReturn: returnOf(invitation) } : {}),
     ...{ status: 'submitted', draftedAt, submittedAt, referenceNumber, responses: number },
     version: invitation.version + 1,
   };
 }
 
-function withoutReturn(invitation: OpenedInvitation['invitation']) {
-  if (invitation.status !== 'returned') return invitation;
-  const { returnedAt: _, reason: __, ...rest } = invitation;
-  return rest;
+function returnOf({ returnedAt, reason, comments, returnedResponse }: Return): Return {
+  return { returnedAt, reason, comments, returnedResponse };
 }
 
 function recordOf(next: SubmittedInvitation, response: Response, cause: Cause) {

@@ -24,11 +24,12 @@ const tables: Readonly<Record<string, { readonly moves: Table; readonly into: Ta
   invitationMoves: {
     moves: invitationMoves,
     into: {
-      invited: [],
-      drafting: ['invited'],
+      invited: ['exempt'],
+      drafting: ['invited', 'submitted', 'exempt'],
       submitted: ['drafting', 'returned'],
-      returned: ['submitted'],
+      returned: ['submitted', 'exempt'],
       accepted: ['submitted'],
+      exempt: ['invited', 'drafting', 'returned'],
     },
   },
   delegationMoves: {

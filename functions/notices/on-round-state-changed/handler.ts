@@ -1,7 +1,11 @@
+import { InvitationTermsChanged } from '../../../events/invitation-terms-changed.v1.ts';
 import { ResponseAccepted } from '../../../events/response-accepted.v1.ts';
+import { ResponseRecalled } from '../../../events/response-recalled.v1.ts';
+import { ResponseReturned } from '../../../events/response-returned.v1.ts';
 import { ResponseSubmitted } from '../../../events/response-submitted.v1.ts';
 import { RoundOpened } from '../../../events/round-opened.v1.ts';
-import { recordAcceptance, recordRound } from '../../../shared/notices/record-round-state.ts';
+import { queueChange } from '../../../shared/notices/queue-change.ts';
+import { recordAnswerState, recordRound } from '../../../shared/notices/record-round-state.ts';
 import { type RecordSubmissionDeps, recordSubmission } from '../../../shared/notices/record-submission.ts';
 import type { RoundFacts } from '../../../shared/notices/round-facts.ts';
 import { type Subscription, subscription } from '../../platform/messaging/event-subscriber.ts';
@@ -20,7 +24,16 @@ export function onRoundStateChanged(deps: RoundStateDeps): readonly Subscription
     }),
     subscription(ResponseAccepted, name, async ({ data, occurredAt }, cause) => {
       const { roundId, organisationId, version } = data;
-      await recordAcceptance(deps, { roundId, organisationId, version, at: occurredAt }, cause);
+      await recordAnswerState(deps, { roundId, organisationId, version, at: occurredAt, status: 'accepted' }, cause);
+    }),
+    subscription(ResponseRecalled, name, async ({ data, occurredAt }, cause) => {
+      await recordAnswerState(deps, { ...data, at: occurredAt, status: 'open' }, cause);
+    }),
+    subscription(ResponseReturned, name, async ({ data, occurredAt }, cause) => {
+      await queueChange(deps, { ...data, change: 'returned', at: occurredAt }, cause);
+    }),
+    subscription(InvitationTermsChanged, name, async ({ data, occurredAt }, cause) => {
+      await queueChange(deps, { ...data, at: occurredAt }, cause);
     }),
   ];
 }

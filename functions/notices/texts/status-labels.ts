@@ -42,6 +42,7 @@ export const purposeLabels = {
   'survey-invitation': '回答依頼',
   'survey-reminder': '再依頼',
   'survey-receipt': '受付のお知らせ',
+  'survey-change': '差戻し・期限等のお知らせ',
   'weekly-digest': '週次報告',
 } as const satisfies Record<NoticePurpose, string>;
 

@@ -36,13 +36,14 @@ function roundLines(line: DigestLine): string {
   ].join('\n');
 }
 
-function figureLines({ total, delivered, submitted, accepted, unanswered }: DigestFigures): readonly string[] {
+function figureLines({ total, delivered, submitted, accepted, unanswered, exempt }: DigestFigures): readonly string[] {
   return [
     `対象　　：${count(total)}`,
     `依頼到達：${count(delivered)}`,
     `提出済み：${count(submitted)}（${percent(submitted, total)}）`,
     `うち受理：${count(accepted)}`,
     `未回答　：${count(unanswered)}`,
+    ...(exempt === undefined ? [] : [`対象外　：${count(exempt)}`]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Letter, LetterMatter, LetterWriter } from '../../../shared/notices/letter.ts';
 import type { ProgrammeDefinition } from '../../../shared/programmes/programme-definition.ts';
 import { findProgramme } from '../../../shared/programmes/registry.ts';
+import { writeChange } from './changes.ts';
 import { writeInvitation } from './invitation.ts';
 import { writeReceipt } from './receipt.ts';
 import { writeReminder } from './reminders.ts';
@@ -29,6 +30,8 @@ function wordsOf(
       return writeInvitation({ content, contact, link }, programme.mail);
     case 'survey-reminder':
       return writeReminder({ content, contact, link }, programme.mail);
+    case 'survey-change':
+      return writeChange({ content, contact, link }, programme.mail);
     case 'survey-receipt':
       return writeReceipt({ content, contact, link }, programme.mail);
   }

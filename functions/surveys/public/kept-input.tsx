@@ -62,6 +62,7 @@ function changesFor(deps: PublicSurveysDeps, page: FormPage, refusal: Kept): Par
     case 'link-revoked':
     case 'not-yet-open':
     case 'form-not-known':
+    case 'not-asked':
       return { notice: <NotSaved kind={refusal.kind} /> };
   }
 }

@@ -8,7 +8,10 @@ import type { SurveyHead } from './pages/survey-frame.tsx';
 
 /** What the officers' pages work with. */
 export interface PublicSurveysDeps {
-  readonly invitations: Pick<InvitationRepository, 'open' | 'findByLink' | 'findByCode' | 'saveDraft' | 'submit'>;
+  readonly invitations: Pick<
+    InvitationRepository,
+    'open' | 'findByLink' | 'findByCode' | 'saveDraft' | 'submit' | 'replace'
+  >;
   readonly attempts: CodeAttempts;
   readonly programmes: Pick<SurveyProgrammes, 'findForm' | 'contactOf'>;
   /** For the typed code: the link that it stands for is derived. */

@@ -8,6 +8,7 @@ import { FormPost } from './form-post.ts';
 import { createBeginAnswering, createShowLanding } from './landing.ts';
 import { createAddBlock, createGoToCheck, createRemoveBlock, createSaveDraft } from './post-form.tsx';
 import type { PublicSurveysDeps } from './public-deps.ts';
+import { createRecall } from './recall.ts';
 import { createRetireBlock } from './retire-block.ts';
 import { createReplaceWithBefore, createSameAsBefore } from './same-as-before.ts';
 import { createShowForm } from './show-form.tsx';
@@ -45,6 +46,10 @@ export function createRoutes(deps: PublicSurveysDeps): readonly AnyRoute[] {
     route({
       ...{ ...held, method: 'POST', path: '/s/submit', handler: createSubmit(deps) },
       input: z.object({ draftVersion: z.coerce.number().int().min(0), csrf: text }),
+    }),
+    route({
+      ...{ ...held, method: 'POST', path: '/s/recall', handler: createRecall(deps) },
+      input: z.object({ csrf: text }),
     }),
     route({ ...held, method: 'GET', path: '/s/receipt', input: z.object({}), handler: createShowReceipt(deps) }),
   ];

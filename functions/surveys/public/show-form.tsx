@@ -6,14 +6,16 @@ import type { RouteRequest } from '../../platform/http/route.ts';
 import { beforeOf } from './before-of.ts';
 import { shownBlocks } from './form-post.ts';
 import { renderClosedPage } from './pages/closed-page.tsx';
-import { SavedNotice } from './pages/form-notices.tsx';
+import { renderExemptPage } from './pages/exempt-page.tsx';
+import { RecalledNotice, SavedNotice } from './pages/form-notices.tsx';
 import { renderFormPage } from './pages/form-page.tsx';
 import { headOf, type PublicSurveysDeps } from './public-deps.ts';
+import { returnedAnswer } from './returned-answer.ts';
 import { seenMark } from './seen-answers.ts';
 import { sessionMissing, sessionRefused } from './session-reply.ts';
 import type { SurveyHolder } from './survey-capability.ts';
 
-/** `saved`: say so. `check`: say what is missing. `blocks.<group>`: show so many. */
+/** `saved`, `recalled`: say so. `check`: say what is missing. `blocks.<group>`: show so many. */
 export type FormQuery = Readonly<Record<string, string>>;
 
 export function createShowForm(deps: PublicSurveysDeps) {
@@ -25,6 +27,8 @@ export function createShowForm(deps: PublicSurveysDeps) {
     switch (opened.value.mode) {
       case 'submitted':
         return seeOther('/s/receipt');
+      case 'exempt':
+        return html(200, renderExemptPage({ head, form: opened.value.form, opened: opened.value }));
       case 'closed':
         return html(200, renderClosedPage({ head, form: opened.value.form, opened: opened.value }));
       case 'answer':
@@ -50,6 +54,7 @@ function answersOf(opened: OpenedForm, query: FormQuery) {
     ...{ draftVersion: draft?.version ?? 0, seen: seenMark(form, answers) },
     errors: checked === undefined || checked.ok ? [] : checked.refusal.problems,
     ...('saved' in query && draft !== undefined ? { notice: <SavedNotice savedAt={draft.savedAt} /> } : {}),
-    ...(invitation.status === 'returned' ? { returned: { reason: invitation.reason, dueOn: invitation.dueOn } } : {}),
+    ...('recalled' in query ? { notice: <RecalledNotice dueOn={invitation.dueOn} /> } : {}),
+    ...(invitation.status === 'returned' ? { returned: returnedAnswer(opened, invitation) } : {}),
   };
 }

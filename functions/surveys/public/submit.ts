@@ -29,6 +29,7 @@ export function createSubmit(deps: PublicSurveysDeps) {
         return seeOther('/s/check?changed=1');
       case 'nothing-saved-yet':
       case 'closed':
+      case 'not-asked':
         return seeOther('/s/form');
       case 'link-not-valid':
       case 'link-revoked':

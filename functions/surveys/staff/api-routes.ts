@@ -17,13 +17,20 @@ import {
   createShowProgressByProgram,
   createShowRoundByProgram,
 } from './rounds.ts';
+import { termsRoutes } from './terms-api-routes.ts';
 
 const rounds = '/api/v1/surveys/rounds';
 const oneRound = `${rounds}/{roundId}`;
 const ofRound = { roundId: exampleRound };
 
 export function apiRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
-  return [...roundRoutes(deps), ...progressRoutes(deps), ...responseRoutes(deps), ...collationRoutes(deps)];
+  return [
+    ...roundRoutes(deps),
+    ...progressRoutes(deps),
+    ...responseRoutes(deps),
+    ...termsRoutes(deps),
+    ...collationRoutes(deps),
+  ];
 }
 
 function roundRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {

@@ -8,7 +8,7 @@ import type { OrganisationProgress, RoundProgress, StatusCounts } from '../../..
 import type { ReadResponse } from '../../../shared/surveys/read-response.ts';
 import type { Round } from '../../../shared/surveys/round.ts';
 
-const InvitationState = z.enum(['not-issued', 'invited', 'drafting', 'submitted', 'returned', 'accepted']);
+const InvitationState = z.enum(['not-issued', 'invited', 'drafting', 'submitted', 'returned', 'accepted', 'exempt']);
 
 export const RoundBody = z.object({
   roundId: RoundId,
@@ -38,6 +38,7 @@ const Counts = z.object({
   submitted: z.int(),
   returned: z.int(),
   accepted: z.int(),
+  exempt: z.int(),
 });
 
 export const ProgressBody = z.object({

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
 import { CollationId, collationFiles } from '../../../shared/surveys/collation-request.ts';
+import { commentField } from '../../../shared/surveys/return-response.ts';
 
 const day = z.string().max(40);
 
@@ -15,7 +16,7 @@ const prefecture = z
   .string()
   .regex(/^(0\d|[1-3]\d|4[0-7])$/, '都道府県は 01 から 47 までの2桁、全国団体は 00 で指定してください。');
 const status = z.enum(
-  ['not-issued', 'unanswered', 'invited', 'drafting', 'submitted', 'returned', 'accepted'],
+  ['not-issued', 'unanswered', 'invited', 'drafting', 'submitted', 'returned', 'accepted', 'exempt'],
   '回答の状況の値が正しくありません。',
 );
 const cursor = z.string().max(40);
@@ -48,14 +49,37 @@ export const PlanRound = z.object({
 const version = z.coerce.number('版を整数で指定してください。').int().min(1);
 
 export const AcceptPage = OneOrganisation.extend({ ifVersion: version });
-export const ReturnPage = AcceptPage.extend({
-  reason: z.string().max(20_000).default(''),
-  dueOn: day.default(''),
-});
+const typed = z.string().max(20_000).default('');
+
+/** Beside the named fields, a comment for each field of the form that has one. */
+export const ReturnPage = z
+  .looseObject({ ...AcceptPage.shape, reason: typed, dueOn: day.default('') })
+  .transform(({ roundId, organisationId, ifVersion, reason, dueOn, ...posted }) => ({
+    ...{ roundId, organisationId, ifVersion, reason, dueOn },
+    comments: commentsIn(posted),
+  }));
+
+function commentsIn(posted: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const start = commentField('');
+  return Object.fromEntries(
+    Object.entries(posted).flatMap(([name, text]) =>
+      name.startsWith(start) && typeof text === 'string' ? [[name.slice(start.length), text]] : [],
+    ),
+  );
+}
+
+export const ExemptPage = OneOrganisation.extend({ reason: typed });
+export const ExtendPage = ExemptPage.extend({ until: day.default('') });
 
 const seenVersion = z.int('版を整数で指定してください。').min(1);
 export const Accept = OneOrganisation.extend({ ifVersion: seenVersion });
-export const Return = Accept.extend({ reason: z.string().max(20_000), dueOn: day });
+export const Return = Accept.extend({
+  reason: z.string().max(20_000),
+  dueOn: day,
+  comments: z.record(z.string().max(100), z.string().max(20_000)).optional(),
+});
+export const Exempt = OneOrganisation.extend({ reason: z.string().max(20_000) });
+export const Extend = Exempt.extend({ until: day });
 
 export const exampleRound = '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b';
 export const exampleCollation = '9d3c1b7a-2f4e-4d6c-8a1b-5e7f9a0b1c2d';

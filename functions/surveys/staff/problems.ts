@@ -1,5 +1,7 @@
 import type { AcceptResponseRefusal } from '../../../shared/surveys/accept-response.ts';
 import type { CloseRoundRefusal } from '../../../shared/surveys/close-round.ts';
+import type { ExemptOrganisationRefusal } from '../../../shared/surveys/exempt-organisation.ts';
+import type { ExtendDueDayRefusal } from '../../../shared/surveys/extend-due-day.ts';
 import type { OpenRoundRefusal } from '../../../shared/surveys/open-round.ts';
 import type { PlanRoundRefusal } from '../../../shared/surveys/plan-round.ts';
 import type { ReadResponseRefusal } from '../../../shared/surveys/read-response.ts';
@@ -15,6 +17,10 @@ export type StaffSurveysRefusal =
   | ReadResponseRefusal
   | AcceptResponseRefusal
   | ReturnResponseRefusal
+  | ExemptOrganisationRefusal
+  | ExtendDueDayRefusal
+  | { readonly kind: 'not-exempt' }
+  | { readonly kind: 'not-extended' }
   | RevokeLinkRefusal
   | RequestCollationRefusal
   | { readonly kind: 'collation-not-found' }
@@ -65,6 +71,20 @@ export const surveysProblems = {
     status: 422,
     sentence: '差戻しの内容に誤りがあります。示された項目を直して、もう一度送信してください。',
   },
+  'terms-not-valid': {
+    status: 422,
+    sentence: '入力に誤りがあります。示された項目を直して、もう一度送信してください。',
+  },
+  'already-answered': {
+    status: 409,
+    sentence: '回答が提出されているため、この操作は行えません。修正が必要な場合は、回答を差し戻してください。',
+  },
+  'already-exempt': {
+    status: 409,
+    sentence: 'この団体は、すでに対象外とされています。回答を求める場合は、対象外を取り消してください。',
+  },
+  'not-exempt': { status: 409, sentence: 'この団体は、対象外とされていません。画面を開き直して確かめてください。' },
+  'not-extended': { status: 409, sentence: 'この団体の期限は、延長されていません。画面を開き直して確かめてください。' },
   'too-many-links': {
     status: 409,
     sentence: 'この団体のリンクは、再発行できる回数の上限に達しています。システム管理者に連絡してください。',

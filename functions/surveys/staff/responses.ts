@@ -9,6 +9,8 @@ import { causeOf, once } from '../../platform/http/route.ts';
 import { responseBodyOf } from './bodies.ts';
 import { orRefuse, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
 import { renderOrganisationPage } from './pages/organisation-page.tsx';
+import { type ReturnForm, renderReturnPage } from './pages/return-page.tsx';
+import type { TermsForm } from './pages/terms-section.tsx';
 import { findRound } from './rounds.ts';
 
 interface Key {
@@ -17,10 +19,15 @@ interface Key {
 }
 type ReviewRequest = StaffRequest<Key & { readonly ifVersion: number }>;
 type ReturnRequest = StaffRequest<
-  Key & { readonly ifVersion: number; readonly reason: string; readonly dueOn: string }
+  Key & {
+    readonly ifVersion: number;
+    readonly reason: string;
+    readonly dueOn: string;
+    readonly comments?: Readonly<Record<string, string>> | undefined;
+  }
 >;
 
-type ReadDeps = Pick<StaffSurveysDeps, 'rounds' | 'invitations' | 'programmes' | 'readLog'>;
+export type ReadDeps = Pick<StaffSurveysDeps, 'rounds' | 'invitations' | 'programmes' | 'readLog'>;
 
 async function read(deps: ReadDeps, request: StaffRequest<Key>): Promise<ReadResponse> {
   const { roundId, organisationId } = request.input;
@@ -30,21 +37,31 @@ async function read(deps: ReadDeps, request: StaffRequest<Key>): Promise<ReadRes
   );
 }
 
-type ReturnForm = Pick<ReturnRequest['input'], 'reason' | 'dueOn'> & {
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-};
-const emptyReturn: ReturnForm = { reason: '', dueOn: '', errors: [] };
-
 export function createShowOrganisation(deps: ReadDeps) {
-  return (request: StaffRequest<Key>): Promise<Reply> => show(deps, request, emptyReturn);
+  return (request: StaffRequest<Key>): Promise<Reply> => show(deps, request);
 }
 
-async function show(deps: ReadDeps, request: StaffRequest<Key>, returning: ReturnForm): Promise<Reply> {
+/** @param terms what was typed and refused */
+export async function show(deps: ReadDeps, request: StaffRequest<Key>, terms?: TermsForm): Promise<Reply> {
   const { who, guard, at } = request;
   const round = await findRound(deps, request);
   const shown = await read(deps, request);
+  const page = { caller: who, guard, now: at, round, ...shown, terms };
+  return html(terms === undefined ? 200 : 422, renderOrganisationPage(page));
+}
+
+export function createShowReturn(deps: ReadDeps) {
+  return (request: StaffRequest<Key>): Promise<Reply> =>
+    showReturn(deps, request, { reason: '', dueOn: '', comments: {}, errors: [] });
+}
+
+async function showReturn(deps: ReadDeps, request: StaffRequest<Key>, returning: ReturnForm): Promise<Reply> {
+  const { who, guard } = request;
+  const round = await findRound(deps, request);
+  const shown = await read(deps, request);
+  if (shown.invitation.status !== 'submitted') return seeOther(organisationHref(shown.invitation));
   const status = returning.errors.length > 0 ? 422 : 200;
-  return html(status, renderOrganisationPage({ caller: who, guard, now: at, round, ...shown, returning }));
+  return html(status, renderReturnPage({ caller: who, guard, round, ...shown, returning }));
 }
 
 export function createShowResponseByProgram(deps: ReadDeps) {
@@ -76,8 +93,8 @@ export function createReturnResponse(deps: ReviewDeps) {
     const outcome = await sendBack(deps, request);
     if (outcome.ok) return seeOther(organisationHref(outcome.value));
     if (outcome.refusal.kind !== 'return-not-valid') return orRefuse(outcome);
-    const { reason, dueOn } = request.input;
-    return show(deps, request, { reason, dueOn, errors: outcome.refusal.errors });
+    const { reason, dueOn, comments = {} } = request.input;
+    return showReturn(deps, request, { reason, dueOn, comments, errors: outcome.refusal.errors });
   };
 }
 
@@ -100,6 +117,6 @@ export function createRenewLinkByProgram(deps: RenewDeps) {
   return async (request: StaffRequest<Key>): Promise<Reply> => json(200, await renew(deps, request));
 }
 
-function organisationHref({ roundId, organisationId }: Key): string {
+export function organisationHref({ roundId, organisationId }: Key): string {
   return `/console/surveys/rounds/${roundId}/organisations/${organisationId}`;
 }

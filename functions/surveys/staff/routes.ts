@@ -5,6 +5,8 @@ import { createDownloadCollation, createRequestCollation, createShowCollation } 
 import type { StaffSurveysDeps } from './deps.ts';
 import {
   AcceptPage,
+  ExemptPage,
+  ExtendPage,
   OneCollation,
   OneCollationFile,
   OneOrganisation,
@@ -14,7 +16,13 @@ import {
   ShowOrganisations,
 } from './inputs.ts';
 import { createListOrganisations, createShowArea } from './organisations.ts';
-import { createAcceptResponse, createRenewLink, createReturnResponse, createShowOrganisation } from './responses.ts';
+import {
+  createAcceptResponse,
+  createRenewLink,
+  createReturnResponse,
+  createShowOrganisation,
+  createShowReturn,
+} from './responses.ts';
 import {
   createCloseRound,
   createDownloadProgress,
@@ -25,6 +33,7 @@ import {
   createShowPlan,
   createShowRound,
 } from './rounds.ts';
+import { createEndExemption, createEndExtension, createExempt, createExtend } from './terms.ts';
 
 const rounds = '/console/surveys/rounds';
 const oneRound = `${rounds}/{roundId}`;
@@ -32,7 +41,7 @@ const oneOrganisation = `${oneRound}/organisations/{organisationId}`;
 const oneCollation = `${oneRound}/collations/{collationId}`;
 
 export function createRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
-  return [...roundPages(deps), ...answerPages(deps), ...apiRoutes(deps)];
+  return [...roundPages(deps), ...answerPages(deps), ...termsPages(deps), ...apiRoutes(deps)];
 }
 
 function roundPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
@@ -129,6 +138,13 @@ function answerPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
       handler: createAcceptResponse(deps),
     }),
     route({
+      method: 'GET',
+      path: `${oneOrganisation}/return`,
+      access: staff('responses:review'),
+      input: OneOrganisation,
+      handler: createShowReturn(deps),
+    }),
+    route({
       method: 'POST',
       path: `${oneOrganisation}/return`,
       access: staff('responses:review'),
@@ -162,6 +178,24 @@ function answerPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
       access: staff('responses:export'),
       input: OneCollationFile,
       handler: createDownloadCollation(deps),
+    }),
+  ];
+}
+
+function termsPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  const act = { method: 'POST', access: deps.door.staff('rounds:open') } as const;
+  return [
+    route({ ...act, path: `${oneOrganisation}/exempt`, input: ExemptPage, handler: createExempt(deps) }),
+    route({ ...act, path: `${oneOrganisation}/extend`, input: ExtendPage, handler: createExtend(deps) }),
+    route({
+      ...{ ...act, path: `${oneOrganisation}/end-exemption` },
+      input: OneOrganisation,
+      handler: createEndExemption(deps),
+    }),
+    route({
+      ...{ ...act, path: `${oneOrganisation}/end-extension` },
+      input: OneOrganisation,
+      handler: createEndExtension(deps),
     }),
   ];
 }

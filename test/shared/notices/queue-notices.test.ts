@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
 import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
 import { noticeIdOf } from '../../../shared/notices/notice.ts';
+import { queueChange } from '../../../shared/notices/queue-change.ts';
 import { queueInvitations } from '../../../shared/notices/queue-invitations.ts';
 import { queueReminders } from '../../../shared/notices/queue-reminders.ts';
-import { recordAcceptance, recordRound } from '../../../shared/notices/record-round-state.ts';
+import { recordAnswerState, recordRound } from '../../../shared/notices/record-round-state.ts';
 import { recordSubmission } from '../../../shared/notices/record-submission.ts';
 import { isFollowed } from '../../../shared/notices/round-facts.ts';
 import { summariseWeek, weekOf } from '../../../shared/notices/summarise-week.ts';
@@ -131,7 +132,7 @@ describe('answers', () => {
     ...{ roundId, organisationId: chiba, surveyTitle, referenceNumber: 'K7RM-4T2P-9XHC', submittedAt: at },
     ...{ version, linkGeneration: 1 },
   });
-  const accepted = { roundId, organisationId: chiba, version: 5, at: addMs(now, 5_000) };
+  const accepted = { roundId, organisationId: chiba, version: 5, at: addMs(now, 5_000), status: 'accepted' as const };
   const fact = () => table.facts.answerOf(programmeId, roundId, chiba);
 
   test('a submission queues one receipt and is counted', async () => {
@@ -149,10 +150,36 @@ describe('answers', () => {
     expect(await fact()).toMatchObject({ version: 6 });
   });
 
-  test('in either order, accepted wins, and the receipt goes out', async () => {
-    await recordAcceptance(table, accepted, heardCause(2));
+  test('A11: an answer that was sent back or taken back is not counted, and only the first is told by mail', async () => {
+    const change = { roundId, organisationId: chiba, surveyTitle, dueOn, linkGeneration: 1 };
+    const changes = () => table.notices.list({ programmeId, roundId, purpose: 'survey-change' }, undefined, undefined);
     await recordSubmission(table, submitted(4), heardCause(1));
-    await recordAcceptance(table, accepted, heardCause(3));
+    await queueChange(table, { ...change, change: 'returned', version: 5, at: addMs(now, 5_000) }, heardCause(2));
+    expect(await fact()).toMatchObject({ status: 'open', version: 5 });
+    expect((await changes()).notices).toHaveLength(1);
+    await recordSubmission(table, submitted(6), heardCause(3));
+    await recordAnswerState(table, { ...accepted, version: 7, status: 'open' }, heardCause(4));
+    expect(await fact()).toMatchObject({ status: 'open', version: 7 });
+    // Heard late, the return changes nothing any more.
+    await queueChange(table, { ...change, change: 'returned', version: 5, at: addMs(now, 5_000) }, heardCause(5));
+    expect(await fact()).toMatchObject({ status: 'open', version: 7 });
+    expect((await changes()).notices).toHaveLength(1);
+  });
+
+  test('AC-D2: who is excused is told by mail and neither counted as answered nor as missing', async () => {
+    const change = { roundId, organisationId: chiba, surveyTitle, dueOn, linkGeneration: 1, version: 2, at: now };
+    await queueChange(table, { ...change, change: 'exempted' }, heardCause(1));
+    expect(await fact()).toMatchObject({ status: 'exempt' });
+    await queueChange(table, { ...change, change: 'exemption-ended', version: 3 }, heardCause(2));
+    expect(await fact()).toMatchObject({ status: 'open' });
+    await queueChange(table, { ...change, change: 'extended', version: 4 }, heardCause(3));
+    expect(await fact()).toMatchObject({ status: 'open', version: 3 });
+  });
+
+  test('in either order, accepted wins, and the receipt goes out', async () => {
+    await recordAnswerState(table, accepted, heardCause(2));
+    await recordSubmission(table, submitted(4), heardCause(1));
+    await recordAnswerState(table, accepted, heardCause(3));
     expect(await fact()).toMatchObject({ status: 'accepted', version: 5 });
     expect((await all('survey-receipt')).length).toBe(1);
   });
@@ -171,7 +198,7 @@ describe('the weekly summary', () => {
     await recordRound(table, round, aCause());
     const boshi = nationalOrganisationCode(1);
     for (const organisationId of [chiba, boshi]) {
-      await recordAcceptance(table, { roundId, organisationId, version: 3, at: now }, aCause());
+      await recordAnswerState(table, { roundId, organisationId, version: 3, at: now, status: 'accepted' }, aCause());
     }
     await run(Instant.parse('2026-06-15T00:00:00.000Z'));
     const [notice] = await digest();
@@ -215,8 +242,8 @@ describe('the weekly summary', () => {
     for (const notice of await all('survey-invitation')) {
       await table.notices.move(aNotice({ ...notice, status: 'delivered', settledAt: now, version: 2 }));
     }
-    const answer = { roundId, organisationId: chiba, version: 5, at: now };
-    await recordAcceptance(table, answer, heardCause(3));
+    const answer = { roundId, organisationId: chiba, version: 5, at: now, status: 'accepted' as const };
+    await recordAnswerState(table, answer, heardCause(3));
     await run(monday);
     expect((await digest())[0]?.content).toMatchObject({
       lines: [{ roundId, total: 1788, delivered: 2, submitted: 1, accepted: 1, unanswered: 1787 }],

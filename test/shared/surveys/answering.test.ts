@@ -46,7 +46,7 @@ async function surveysWith(over: Parameters<typeof anInvitation>[0] = {}, draft 
   await surveys.rounds.add(aRound({ status: 'opening' }), aRecord());
   const path: Record<InvitationStatus, readonly InvitationStatus[]> = {
     ...{ invited: [], drafting: [], submitted: ['submitted'] },
-    ...{ returned: ['submitted', 'returned'], accepted: ['submitted', 'accepted'] },
+    ...{ returned: ['submitted', 'returned'], accepted: ['submitted', 'accepted'], exempt: ['exempt'] },
   };
   const days = Object.fromEntries(Object.entries(over).filter(([name]) => name !== 'status'));
   await surveys.rounds.issue(aRound({ status: 'opening', version: 2 }), [anInvitation(days)], aRecord());
@@ -340,7 +340,7 @@ describe('reviewing', () => {
     const surveys = await surveysWith({ status });
     const version = (await surveys.invitations.open(key))?.invitation.version ?? 0;
     const returned = await returnResponse(
-      surveys,
+      depsOf(surveys),
       { ...input, ifVersion: version, reason: '電話番号を確認してください。', dueOn: '2026-07-15' },
       aCause(),
     );
@@ -356,13 +356,15 @@ describe('reviewing', () => {
     const stale = { ...input, ifVersion: 2 };
     const refused = { ok: false, refusal: { kind: 'changed-meanwhile' } };
     expect(await acceptResponse(depsOf(surveys), stale, aCause())).toEqual(refused);
-    expect(await returnResponse(surveys, { ...stale, reason: 'x', dueOn: '2026-07-15' }, aCause())).toEqual(refused);
+    expect(await returnResponse(depsOf(surveys), { ...stale, reason: 'x', dueOn: '2026-07-15' }, aCause())).toEqual(
+      refused,
+    );
   });
 
   test('a return carries its reason and a later day, on which the answer is still taken', async () => {
     const surveys = await surveysWith({ status: 'submitted' });
     const back = { ...input, reason: '電話番号を確認してください。', dueOn: '2026-07-15' };
-    expect((await returnResponse(surveys, back, aCause())).ok).toBe(true);
+    expect((await returnResponse(depsOf(surveys), back, aCause())).ok).toBe(true);
     expect(await surveys.invitations.open(key)).toMatchObject({
       invitation: { status: 'returned', dueOn: '2026-07-15', closesOn: '2026-07-15' },
     });
@@ -378,7 +380,11 @@ describe('reviewing', () => {
     [{ reason: '', dueOn: '' }, ['reason', 'dueOn']],
   ])('a return with %j names every field that is wrong', async (over, fields) => {
     const surveys = await surveysWith({ status: 'submitted' });
-    const answer = await returnResponse(surveys, { ...input, reason: 'x', dueOn: '2026-07-15', ...over }, aCause());
+    const answer = await returnResponse(
+      depsOf(surveys),
+      { ...input, reason: 'x', dueOn: '2026-07-15', ...over },
+      aCause(),
+    );
     const errors = !answer.ok && answer.refusal.kind === 'return-not-valid' ? answer.refusal.errors : [];
     expect(errors.map(({ field }) => field)).toEqual(fields);
   });

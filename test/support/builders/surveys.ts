@@ -90,8 +90,15 @@ const invitationStates = {
   invited: {},
   drafting: { draftedAt: '2026-06-05T00:00:00.000Z' },
   submitted,
-  returned: { ...submitted, returnedAt: '2026-06-08T00:00:00.000Z', reason: '電話番号を確認してください。' },
+  returned: {
+    ...{ ...submitted, returnedAt: '2026-06-08T00:00:00.000Z', reason: '電話番号を確認してください。' },
+    ...{ comments: [], returnedResponse: 1 },
+  },
   accepted: { ...submitted, acceptedAt: '2026-06-08T00:00:00.000Z' },
+  exempt: {
+    ...{ exemptedAt: '2026-06-08T00:00:00.000Z', exemptionReason: '合併により廃止されたため' },
+    before: { status: 'invited' },
+  },
 };
 
 export function anInvitation<Status extends Invitation['status'] = 'invited'>(

@@ -227,7 +227,7 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
         let version = 2;
         const path: Record<InvitationStatus, readonly InvitationStatus[]> = {
           ...{ invited: [], drafting: [], submitted: ['submitted'] },
-          ...{ returned: ['submitted', 'returned'], accepted: ['submitted', 'accepted'] },
+          ...{ returned: ['submitted', 'returned'], accepted: ['submitted', 'accepted'], exempt: ['exempt'] },
         };
         for (const next of path[status]) {
           version += 1;
@@ -249,6 +249,23 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
         expect((await stores.invitations.open(key))?.invitation.status).toBe(leads ? to : from);
       },
     );
+
+    test.each(statuses)('an amendment leaves what is %s as it is, and refuses a stale version', async (status) => {
+      await store(anInvitation({ status, version: 7 }));
+      const amended = anInvitation({ status, version: 8, dueOn: '2026-07-15', closesOn: '2026-07-15' });
+      expect(await stores.invitations.amend(anInvitation({ status, version: 9 }), aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.amend(amended, aRecord())).toBe('saved');
+      expect((await stores.invitations.open(key))?.invitation).toEqual(amended);
+      const link = await stores.invitations.findByLink(digestOf(`token|${chiba}|1`));
+      expect(link).toMatchObject({ dueOn: '2026-07-15' });
+    });
+
+    test('an amendment is none where the status moved meanwhile', async () => {
+      await store(anInvitation({ status: 'submitted', version: 7 }));
+      expect(await stores.invitations.amend(anInvitation({ status: 'drafting', version: 8 }), aRecord())).toBe(
+        'changed-meanwhile',
+      );
+    });
 
     test('a submission keeps the response and tells the link that it is in', async () => {
       await store(anInvitation());

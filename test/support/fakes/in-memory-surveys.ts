@@ -105,6 +105,7 @@ export class InMemorySurveys {
         this.#known.set(knownText(known), known);
       }),
     replace: async (invitation, record) => this.#save(record, this.#leadsTo(invitation), () => this.#put(invitation)),
+    amend: async (invitation, record) => this.#save(record, this.#staysAt(invitation), () => this.#put(invitation)),
     submit: async (invitation, response, draftVersion, record) => {
       const key = keyText(invitation);
       const holds = this.#leadsTo(invitation) && this.#drafts.get(key)?.version === draftVersion;
@@ -114,9 +115,7 @@ export class InMemorySurveys {
       });
     },
     relink: async (invitation, before, record) => {
-      const stored = this.#invitations.get(keyText(invitation));
-      const holds = stored?.version === invitation.version - 1 && stored.status === invitation.status;
-      return this.#save(record, holds, () => {
+      return this.#save(record, this.#staysAt(invitation), () => {
         this.#put(invitation);
         for (const digest of before.linkDigests) this.#links.set(digest, linkEntryOf(before, true));
         this.#codes.set(before.codeDigest, linkEntryOf(before, true));
@@ -214,6 +213,11 @@ export class InMemorySurveys {
       stored.version === invitation.version - 1 &&
       mayMove(invitationMoves, stored.status, invitation.status)
     );
+  }
+
+  #staysAt(invitation: Invitation): boolean {
+    const stored = this.#invitations.get(keyText(invitation));
+    return stored?.version === invitation.version - 1 && stored.status === invitation.status;
   }
 
   #roundLeadsTo(round: Round): boolean {

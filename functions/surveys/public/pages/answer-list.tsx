@@ -1,5 +1,5 @@
 /** Answers as they are read: by section and block, labels instead of values, 未回答 where nothing was answered. */
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { displayAnswer } from '../../../../shared/programmes/check-answer.ts';
 import { isAsked } from '../../../../shared/programmes/condition.ts';
 import {
@@ -28,6 +28,8 @@ export interface AnswerListProps {
   readonly editable: boolean;
   /** Then changes are marked, with what was answered before. */
   readonly before?: Before | undefined;
+  /** What stands below an answer; of a week, below all its days. */
+  readonly below?: (field: Field) => ComponentChildren;
 }
 
 export function AnswerList(props: AnswerListProps): JSX.Element {
@@ -75,23 +77,32 @@ function Blocks({ group, ...props }: AnswerListProps & { readonly group: Questio
   );
 }
 
-function Answers({ fields, answers, editable, before }: AnswerListProps & { readonly fields: readonly Field[] }) {
+function Answers({
+  fields,
+  answers,
+  editable,
+  before,
+  below,
+}: AnswerListProps & { readonly fields: readonly Field[] }) {
   if (fields.length === 0) return null;
   return (
     <DescriptionList
-      items={fields.filter(isOwnRow).map(({ name, label, question }) => ({
-        term: question.type === 'day-hours' ? question.week.label : question.label,
+      items={fields.filter(isOwnRow).map((field) => ({
+        term: labelOf(field),
         description: (
           <>
-            {question.type === 'day-hours' ? shownWeek(question, fields, answers) : shown(question, answers[name])}
-            <Change before={before} name={name} />
+            {field.question.type === 'day-hours'
+              ? shownWeek(field.question, fields, answers)
+              : shown(field.question, answers[field.name])}
+            <Change before={before} name={field.name} />
+            {below?.(field)}
           </>
         ),
         ...(editable
           ? {
               action: (
-                <Link href={`/s/form#${name}`}>
-                  修正<span class="dads-visually-hidden">：{label}</span>
+                <Link href={`/s/form#${field.name}`}>
+                  修正<span class="dads-visually-hidden">：{field.label}</span>
                 </Link>
               ),
             }
@@ -99,6 +110,10 @@ function Answers({ fields, answers, editable, before }: AnswerListProps & { read
       }))}
     />
   );
+}
+
+function labelOf({ question }: Field): string {
+  return question.type === 'day-hours' ? question.week.label : question.label;
 }
 
 /** A week is read in one row, where its first day stands. */

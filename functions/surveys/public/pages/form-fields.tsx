@@ -11,6 +11,7 @@ import {
 } from '../../../../shared/programmes/form-definition.ts';
 import type { Draft } from '../../../../shared/programmes/form-draft.ts';
 import { firstWeekDay, isOfWeek } from '../../../../shared/programmes/weekly-hours.ts';
+import type { FieldComment } from '../../../../shared/surveys/invitation.ts';
 import { Button } from '../../../ui/components/button.tsx';
 import { CheckboxGroup, RadioGroup } from '../../../ui/components/choice-group.tsx';
 import type { FieldError } from '../../../ui/components/error-summary.tsx';
@@ -21,6 +22,7 @@ import { TextArea } from '../../../ui/components/text-area.tsx';
 import { TextField } from '../../../ui/components/text-field.tsx';
 import { blockCountField } from '../form-post.ts';
 import { type Before, earlierAnswer, LockedAnswer, lockedField, SameAsBefore } from './before.tsx';
+import { CommentNote, withComment } from './comment-note.tsx';
 import { ConditionalField, conditionInWords } from './conditional-field.tsx';
 import { publicationOf, supportOf } from './question-support.tsx';
 import { WeekFields } from './week-fields.tsx';
@@ -33,6 +35,8 @@ export interface FormFieldsProps {
   readonly errors: readonly FieldError[];
   /** What was answered last time, beside each field; absent where nothing is known. */
   readonly before?: Before | undefined;
+  /** What was asked about single fields when the answer was returned. */
+  readonly comments: readonly FieldComment[];
 }
 
 export function FormFields(props: FormFieldsProps): JSX.Element {
@@ -137,11 +141,14 @@ function Fields({ fields, ...props }: FormFieldsProps & { readonly fields: reado
         return (
           <ConditionalField key={name} form={props.form} condition={question.showWhen} block={block}>
             {question.type === 'day-hours' ? (
-              <WeekFields
-                label={question.week.label}
-                fields={fields.filter((each) => isOfWeek(each.question, question.week.id))}
-                {...props}
-              />
+              <>
+                <CommentNote comments={props.comments} name={name} />
+                <WeekFields
+                  label={question.week.label}
+                  fields={fields.filter((each) => isOfWeek(each.question, question.week.id))}
+                  {...props}
+                />
+              </>
             ) : (
               <Control field={field} {...props} />
             )}
@@ -152,7 +159,7 @@ function Fields({ fields, ...props }: FormFieldsProps & { readonly fields: reado
   );
 }
 
-function Control({ field, form, answers, errors, before }: FormFieldsProps & { readonly field: Field }): JSX.Element {
+function Control({ field, form, answers, errors, before, comments }: FormFieldsProps & { readonly field: Field }) {
   const { name, question } = field;
   const locked = lockedField(before, name);
   if (locked !== undefined) return <LockedAnswer field={locked} />;
@@ -161,7 +168,7 @@ function Control({ field, form, answers, errors, before }: FormFieldsProps & { r
   const common: FieldProps = {
     ...{ name, label: question.label, need: question.required ? 'required' : 'optional' },
     error: errors.find((error) => error.field === name)?.message,
-    support: supportOf(form, question, earlierAnswer(before, name)),
+    support: withComment(comments, name, supportOf(form, question, earlierAnswer(before, name))),
   };
   switch (question.type) {
     case 'text':

@@ -1,6 +1,7 @@
 /** What the form page says first, after something was done or could not be. */
 import type { JSX } from 'preact';
-import type { Instant } from '../../../../shared/kernel/time.ts';
+import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
+import type { Instant, JstDate } from '../../../../shared/kernel/time.ts';
 import { displayAnswer } from '../../../../shared/programmes/check-answer.ts';
 import type { FormDefinition } from '../../../../shared/programmes/form-definition.ts';
 import { allFields, type Draft } from '../../../../shared/programmes/form-draft.ts';
@@ -14,6 +15,16 @@ export function SavedNotice({ savedAt }: { readonly savedAt: Instant }): JSX.Ele
   return (
     <NotificationBanner kind="success" heading="下書きを保存しました" announce>
       <p>{momentText(savedAt)}に保存しました。この画面を閉じても、同じリンクから続きを入力できます。</p>
+    </NotificationBanner>
+  );
+}
+
+export function RecalledNotice({ dueOn }: { readonly dueOn: JstDate }): JSX.Element {
+  return (
+    <NotificationBanner kind="warning" heading="回答を引き戻しました。まだ提出していません" announce>
+      <p>
+        内容を直したら、「入力内容を確認する」から、もう一度提出してください。提出期限は{warekiWithWeekday(dueOn)}です。
+      </p>
     </NotificationBanner>
   );
 }

@@ -1,15 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
 import type { ProgrammeId } from '../../../../shared/kernel/ids.ts';
-import type { JstDate } from '../../../../shared/kernel/time.ts';
 import type { FormDefinition } from '../../../../shared/programmes/form-definition.ts';
 import type { Draft } from '../../../../shared/programmes/form-draft.ts';
 import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
 import { ErrorSummary, type FieldError } from '../../../ui/components/error-summary.tsx';
 import { AutosaveStatus, Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
+import { Link } from '../../../ui/components/link.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
 import { Steps } from '../../../ui/components/steps.tsx';
+import type { ReturnedAnswer } from '../returned-answer.ts';
 import { type Before, BeforeNotice, GoneBlocks } from './before.tsx';
 import { FormFields } from './form-fields.tsx';
 import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
@@ -31,7 +32,7 @@ export interface FormPage {
   /** What the person is told first. */
   readonly notice?: ComponentChildren;
   readonly before?: Before | undefined;
-  readonly returned?: { readonly reason: string; readonly dueOn: JstDate };
+  readonly returned?: ReturnedAnswer;
   /** 下書きを保存する unless the page is about saving once more. */
   readonly saveLabel?: string;
   /** Without a session nothing can be saved by itself. */
@@ -69,7 +70,14 @@ export function renderFormPage(page: FormPage): string {
             </Button>
             {autosaves ? <AutosaveStatus /> : null}
           </div>
-          <FormFields form={form} answers={page.answers} blocks={page.blocks} errors={errors} before={page.before} />
+          <FormFields
+            form={form}
+            answers={page.answers}
+            blocks={page.blocks}
+            errors={errors}
+            before={page.before}
+            comments={page.returned?.comments.filter(({ isInPlace }) => isInPlace) ?? []}
+          />
           <ButtonGroup>
             <Button formAction="/s/form/check">入力内容を確認する</Button>
             <Button weight="outline">{page.saveLabel ?? '下書きを保存する'}</Button>
@@ -83,10 +91,23 @@ export function renderFormPage(page: FormPage): string {
   });
 }
 
-function Returned({ reason, dueOn }: { readonly reason: string; readonly dueOn: JstDate }) {
+function Returned({ reason, dueOn, comments }: ReturnedAnswer) {
   return (
     <NotificationBanner kind="warning" heading="回答が差し戻されています">
       <p class="app-answer">{reason}</p>
+      {comments.length === 0 ? null : (
+        <>
+          <p>次の{comments.length}か所に、事務局のコメントがあります。</p>
+          <ul>
+            {comments.map(({ field, label, text, isInPlace }) => (
+              <li key={field}>
+                {isInPlace ? <Link href={`#${field}`}>{label}</Link> : `${label}（差戻しのときの位置）`}
+                <p class="app-answer">{text}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p>内容を直して、{warekiWithWeekday(dueOn)}までに、もう一度提出してください。</p>
     </NotificationBanner>
   );

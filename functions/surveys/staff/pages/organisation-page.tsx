@@ -8,7 +8,7 @@ import { isLate } from '../../../../shared/surveys/invitation.ts';
 import type { ReadResponse } from '../../../../shared/surveys/read-response.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
-import { ErrorSummary, type FieldError } from '../../../ui/components/error-summary.tsx';
+import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
 import type { FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Link } from '../../../ui/components/link.tsx';
@@ -20,17 +20,20 @@ import { momentText } from '../../public/words.ts';
 import { LinkSection } from './link-section.tsx';
 import { ReviewSection } from './review-section.tsx';
 import { crumbsOf, InvitationState, roundsPart } from './round-parts.tsx';
+import { SinceReturnSection } from './since-return-section.tsx';
+import { type TermsForm, TermsSection } from './terms-section.tsx';
 
 export interface OrganisationPage extends ReadResponse {
   readonly caller: Caller;
   readonly guard: FormGuardProps;
   readonly now: Instant;
   readonly round: Round;
-  readonly returning: { readonly reason: string; readonly dueOn: string; readonly errors: readonly FieldError[] };
+  /** What was typed about its terms, and refused. */
+  readonly terms: TermsForm | undefined;
 }
 
 export function renderOrganisationPage(page: OrganisationPage): string {
-  const { caller, guard, now, round, invitation, form, response, returning } = page;
+  const { caller, guard, now, round, invitation, form, response, terms } = page;
   const before = beforeOf(page);
   const awaitsReview = invitation.status === 'submitted' && may(caller.role, 'responses:review');
   return renderConsolePage({
@@ -38,11 +41,11 @@ export function renderOrganisationPage(page: OrganisationPage): string {
     caller,
     guard,
     part: roundsPart,
-    hasErrors: returning.errors.length > 0,
+    hasErrors: terms !== undefined,
     breadcrumb: crumbsOf(round, invitation.organisationName),
     children: (
       <>
-        <ErrorSummary errors={returning.errors} />
+        <ErrorSummary errors={terms?.errors ?? []} />
         <Heading level={1} shoulder={round.title}>
           {invitation.organisationName}の回答
         </Heading>
@@ -52,6 +55,7 @@ export function renderOrganisationPage(page: OrganisationPage): string {
             <Link href="#review">受理・差戻しへ進む</Link>
           </p>
         ) : null}
+        <SinceReturnSection {...page} />
         {response === undefined ? (
           <p>提出された回答は、まだありません。</p>
         ) : (
@@ -60,7 +64,8 @@ export function renderOrganisationPage(page: OrganisationPage): string {
             <AnswerList form={form} answers={draftFrom(form, response.submission)} before={before} editable={false} />
           </>
         )}
-        {awaitsReview ? <ReviewSection guard={guard} invitation={invitation} returning={returning} /> : null}
+        {awaitsReview ? <ReviewSection guard={guard} invitation={invitation} /> : null}
+        {may(caller.role, 'rounds:open') ? <TermsSection guard={guard} invitation={invitation} terms={terms} /> : null}
         {round.status === 'open' && may(caller.role, 'rounds:send') ? (
           <LinkSection guard={guard} invitation={invitation} />
         ) : null}
@@ -98,6 +103,10 @@ function factsOf(invitation: Invitation, now: Instant) {
       ? [
           { term: '差戻し日時', description: momentText(invitation.returnedAt) },
           { term: '差戻しの理由', description: <span class="app-answer">{invitation.reason}</span> },
+          ...invitation.comments.map(({ label, text }) => ({
+            term: `${label}へのコメント`,
+            description: <span class="app-answer">{text}</span>,
+          })),
         ]
       : []),
     ...(invitation.status === 'accepted' ? [{ term: '受理日時', description: momentText(invitation.acceptedAt) }] : []),

@@ -46,7 +46,7 @@ export function renderOrganisationsPage({ caller, guard, filter, slice }: Organi
   });
 }
 
-const statuses = ['invited', 'drafting', 'submitted', 'returned', 'accepted'] as const;
+const statuses = ['invited', 'drafting', 'submitted', 'returned', 'accepted', 'exempt'] as const;
 const statusChoices = [
   { value: 'unanswered', label: '未回答（すべて）' },
   ...statuses.map((value) => ({ value, label: statusLabel(value) })),

@@ -24,6 +24,7 @@ const tones = {
   submitted: 'progress',
   returned: 'error',
   accepted: 'success',
+  exempt: 'neutral',
 } as const satisfies Record<InvitationStatus, StatusTone>;
 
 /** 未着手 and 入力途中 both say 未回答 first: whether somebody has begun is no answer yet. */

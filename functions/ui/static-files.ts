@@ -4,7 +4,13 @@
  * The two values are put in when the code is bundled (infra/static-files.ts).
  */
 export type StyleName = 'app.css' | 'portal.css';
-export type ScriptName = 'autosave.js' | 'conditions.js' | 'quick-exit.js' | 'submit-once.js' | 'upload.js';
+export type ScriptName =
+  | 'autosave.js'
+  | 'conditions.js'
+  | 'copy-hours.js'
+  | 'quick-exit.js'
+  | 'submit-once.js'
+  | 'upload.js';
 export type StaticName = StyleName | ScriptName | 'icon.svg';
 
 export interface StaticFile {

@@ -2,9 +2,10 @@
 import type { LinkWish, MintedLink, SeedContext } from '../seed-port.ts';
 import { mintLink as mint } from './mint-link.ts';
 import { seedAccounts } from './seed-accounts.ts';
-import { seedContacts, seedDigestRecipients } from './seed-contacts.ts';
+import { demoContacts, seedContacts, seedDigestRecipients, singleParentContacts } from './seed-contacts.ts';
 import { openSeedGround } from './seed-ground.ts';
 import { seedMails } from './seed-mails.ts';
+import { seedPlannedRound } from './seed-planned-round.ts';
 import { requestSites, seedDesks } from './seed-site.ts';
 import { seedSurvey } from './seed-survey.ts';
 
@@ -14,7 +15,9 @@ export async function seed(context: SeedContext): Promise<void> {
     await seedAccounts(ground);
     await seedDigestRecipients(ground);
     const round = await seedSurvey(ground);
-    await seedContacts(ground, round.programmeId);
+    await seedContacts(ground, round.programmeId, demoContacts);
+    const planned = await seedPlannedRound(ground);
+    await seedContacts(ground, planned.programmeId, singleParentContacts);
     await seedMails(ground, round);
     await seedDesks(ground, round.programmeId);
     await requestSites(ground);

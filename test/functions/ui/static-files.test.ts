@@ -6,11 +6,12 @@ const sheets = staticFiles.filter(({ contentType }) => contentType.startsWith('t
 const scripts = staticFiles.filter(({ contentType }) => contentType.startsWith('text/javascript'));
 
 describe('static files', () => {
-  it('are two style sheets, five scripts and an icon, each under the path that pages link to', () => {
+  it('are two style sheets, six scripts and an icon, each under the path that pages link to', () => {
     expect(staticFiles.map(({ name }) => name).sort()).toEqual([
       'app.css',
       'autosave.js',
       'conditions.js',
+      'copy-hours.js',
       'icon.svg',
       'portal.css',
       'quick-exit.js',

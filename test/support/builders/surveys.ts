@@ -5,6 +5,7 @@ import { receiptNumberFrom } from '../../../shared/kernel/reference-number.ts';
 import { Instant } from '../../../shared/kernel/time.ts';
 import type { Draft } from '../../../shared/programmes/form-draft.ts';
 import { consultationDesks } from '../../../shared/programmes/womens-support-2026/forms/consultation-desks.v1.ts';
+import { consultationDesksV2 } from '../../../shared/programmes/womens-support-2026/forms/consultation-desks.v2.ts';
 import { Digest, Invitation } from '../../../shared/surveys/invitation.ts';
 import type { InvitationLinks } from '../../../shared/surveys/invitation-links.ts';
 import { KnownAnswers } from '../../../shared/surveys/known-answers.ts';
@@ -178,7 +179,7 @@ export const fakeLinks: InvitationLinks = {
 export function programmesWith(recipients: readonly Recipient[]): SurveyProgrammes {
   return {
     findForm: (_programme, formId, version) =>
-      formId === consultationDesks.id && version === consultationDesks.version ? consultationDesks : undefined,
+      [consultationDesks, consultationDesksV2].find((form) => formId === form.id && version === form.version),
     asksNationalOrganisations: () => recipients.some(({ prefecture }) => prefecture === undefined),
     recipientsOf: () => recipients,
     contactOf: () => ({ section: '調査事務局', phone: '03-1111-2222' }),

@@ -46,7 +46,7 @@ export function renderFormPage(page: FormPage): string {
   const title = page.title ?? '回答の入力';
   return renderSurveyPage({
     ...{ title, head, hasErrors: errors.length > 0 },
-    scripts: autosaves ? ['conditions.js', 'autosave.js'] : ['conditions.js'],
+    scripts: ['conditions.js', 'copy-hours.js', ...(autosaves ? (['autosave.js'] as const) : [])],
     children: (
       <>
         <ErrorSummary errors={errors} />

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Field } from '../../../../shared/programmes/form-definition.ts';
 import type { Draft } from '../../../../shared/programmes/form-draft.ts';
 import { isHoliday } from '../../../../shared/programmes/weekly-hours.ts';
+import { Button } from '../../../ui/components/button.tsx';
 import type { FieldError } from '../../../ui/components/error-summary.tsx';
 import { Fieldset } from '../../../ui/components/fieldset.tsx';
 import { TextField } from '../../../ui/components/text-field.tsx';
@@ -34,6 +35,11 @@ export function WeekFields({ label, fields, answers, errors, before }: WeekField
             error={errors.find(({ field }) => field === name)?.message}
           />
         ))}
+      </div>
+      <div data-copy-hours hidden>
+        <Button type="button" weight="outline" size="sm">
+          月曜日の時間を金曜日まで入れる
+        </Button>
       </div>
     </Fieldset>
   );

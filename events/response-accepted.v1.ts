@@ -35,7 +35,18 @@ export const RetiredDesk = z.object({
 });
 export type RetiredDesk = z.infer<typeof RetiredDesk>;
 
-/** The body accepted (受理) an organisation's answer; its public part goes to the directory. */
+/** The answers that are compared between local governments (M09), by id of the question. */
+export const ComparedMeasures = z.object({
+  formId: z.string().min(1).max(60),
+  formVersion: z.int().min(1),
+  answers: z.record(z.string().max(60), z.union([z.string().max(500), z.array(z.string().max(120)).max(40)])),
+});
+export type ComparedMeasures = z.infer<typeof ComparedMeasures>;
+
+/**
+ * The body accepted (受理) an organisation's answer; what of it is public goes to the directory, and beside it what is
+ * compared between local governments.
+ */
 export const ResponseAccepted = defineEvent({
   type: 'response-accepted.v1',
   context: 'surveys',
@@ -46,9 +57,16 @@ export const ResponseAccepted = defineEvent({
     confirmedOn: JstDate,
     /** Version of the invitation after the change; a later one overrules an earlier one. */
     version: z.int().min(1),
-    desks: z.array(PublicDesk).max(20),
+    /** Absent where the form does not ask for desks: then nothing is said of them. */
+    desks: z.array(PublicDesk).max(20).optional(),
     /** Absent where the form does not ask for it. */
     retired: z.array(RetiredDesk).max(20).optional(),
+    /** Absent where the form compares nothing. */
+    measures: ComparedMeasures.optional(),
+    /** The section (担当課) that answered, as it was typed; never a person. */
+    section: z.string().max(120).optional(),
+    /** The role of the reviewer who accepted. */
+    acceptedBy: z.string().max(40).optional(),
   }),
   example: {
     roundId: '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b',
@@ -58,5 +76,8 @@ export const ResponseAccepted = defineEvent({
     version: 5,
     desks: [{ name: '女性相談窓口', section: '子ども家庭課', phone: '011-000-0000' }],
     retired: [{ name: '若年女性相談窓口', retiredOn: '2026-03-31', reason: 'ほかの窓口と統合した' }],
+    measures: { formId: 'womens-measures', formVersion: 1, answers: { plan: '策定済', councilLevels: ['代表者会議'] } },
+    section: '子ども未来局 子ども家庭課',
+    acceptedBy: 'body-staff',
   },
 });

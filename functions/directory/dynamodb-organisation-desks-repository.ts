@@ -1,20 +1,14 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { OrganisationDesks } from '../../shared/directory/organisation-desks.ts';
 import type { OrganisationDesksRepository } from '../../shared/directory/organisation-desks-repository.ts';
 import type { OrganisationId, ProgrammeId } from '../../shared/kernel/ids.ts';
 import { prefectureDigits } from '../../shared/programmes/area.ts';
-import type { ChangeSaver } from '../platform/dynamodb/change.ts';
 import { follows } from '../platform/dynamodb/condition.ts';
 import { programmeKey } from '../platform/dynamodb/keys.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
+import type { DirectoryStore } from './directory-store.ts';
 
-export interface OrganisationDesksRepositoryDeps {
-  readonly client: DynamoDBDocumentClient;
-  readonly table: string;
-  readonly changes: ChangeSaver;
-}
-
-export function createOrganisationDesksRepository(deps: OrganisationDesksRepositoryDeps): OrganisationDesksRepository {
+export function createOrganisationDesksRepository(deps: DirectoryStore): OrganisationDesksRepository {
   const { client, table, changes } = deps;
   return {
     async find(programmeId, organisationId) {

@@ -3,6 +3,7 @@ import { readConfig } from '../platform/config.ts';
 import { createChangeSaver } from '../platform/dynamodb/change.ts';
 import { createDocumentClient } from '../platform/dynamodb/document-client.ts';
 import { createOrganisationDesksRepository } from './dynamodb-organisation-desks-repository.ts';
+import { createOrganisationMeasuresRepository } from './dynamodb-organisation-measures-repository.ts';
 
 /** What every function of `directory` works with. */
 export function directoryWiring() {
@@ -10,5 +11,10 @@ export function directoryWiring() {
   const client = createDocumentClient();
   const tables = { own: config.DIRECTORY_TABLE, outbox: config.OUTBOX_TABLE, audit: config.AUDIT_TABLE };
   const changes = createChangeSaver(client, tables, randomIds);
-  return { client, desks: createOrganisationDesksRepository({ client, table: config.DIRECTORY_TABLE, changes }) };
+  const store = { client, table: config.DIRECTORY_TABLE, changes };
+  return {
+    client,
+    desks: createOrganisationDesksRepository(store),
+    measures: createOrganisationMeasuresRepository(store),
+  };
 }

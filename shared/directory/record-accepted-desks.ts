@@ -3,9 +3,9 @@ import { DeskChanged } from '../../events/desk-changed.v1.ts';
 import { happened } from '../../events/event.ts';
 import type { ResponseAccepted } from '../../events/response-accepted.v1.ts';
 import type { Cause } from '../kernel/change.ts';
-import { DeskId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { OrganisationDesks } from './organisation-desks.ts';
+import { nextEntry } from './next-entry.ts';
+import type { DesksSource } from './organisation-desks.ts';
 import type { OrganisationDesksRepository } from './organisation-desks-repository.ts';
 
 export interface RecordAcceptedDesksDeps {
@@ -15,18 +15,24 @@ export interface RecordAcceptedDesksDeps {
 export type Accepted = z.output<typeof ResponseAccepted.data> & { readonly acceptedAt: Instant };
 
 /**
- * Takes the desks of an accepted answer into the directory. An older acceptance that arrives late changes nothing.
- * Throws where somebody else wrote meanwhile, so that the event is heard again.
+ * Takes the desks of an accepted answer into the directory. An older acceptance that arrives late changes nothing, and an
+ * answer to a form that does not ask for desks says nothing of them. Throws where somebody else wrote meanwhile, so that
+ * the event is heard again.
  */
 export async function recordAcceptedDesks(
   deps: RecordAcceptedDesksDeps,
   accepted: Accepted,
   cause: Cause,
 ): Promise<void> {
+  if (accepted.desks === undefined) return;
   const before = await deps.desks.find(cause.programmeId, accepted.organisationId);
   if (before !== undefined && before.source.acceptedAt >= accepted.acceptedAt) return;
-  const entry = entryOf(accepted, cause, (before?.version ?? 0) + 1);
-  const { organisationId, version, confirmedOn, desks } = entry;
+  const { organisationId, confirmedOn } = accepted;
+  const entry = nextEntry(before, {
+    ...{ programmeId: cause.programmeId, organisationId, confirmedOn, source: sourceOf(accepted) },
+    ...{ desks: accepted.desks, retired: accepted.retired ?? [] },
+  });
+  const { version, desks } = entry;
   const saved = await deps.desks.save(entry, {
     cause,
     audit: {
@@ -39,15 +45,12 @@ export async function recordAcceptedDesks(
   if (saved === 'changed-meanwhile') throw new Error('the entry of the organisation changed meanwhile');
 }
 
-function entryOf(accepted: Accepted, cause: Cause, version: number): OrganisationDesks {
-  const { organisationId, confirmedOn, roundId, referenceNumber, acceptedAt } = accepted;
+/** What an accepted answer is kept as in the history of whatever was taken from it. */
+export function sourceOf(accepted: Accepted): Extract<DesksSource, { kind: 'answer' }> {
+  const { roundId, referenceNumber, acceptedAt, acceptedBy, section } = accepted;
   return {
-    programmeId: cause.programmeId,
-    organisationId,
-    version,
-    confirmedOn,
-    desks: accepted.desks.map((desk, place) => ({ ...desk, deskId: DeskId.parse(`${organisationId}-${place + 1}`) })),
-    ...(accepted.retired === undefined ? {} : { retired: accepted.retired }),
-    source: { roundId, referenceNumber, acceptedAt },
+    ...{ kind: 'answer', roundId, referenceNumber, acceptedAt },
+    ...(acceptedBy === undefined ? {} : { acceptedBy }),
+    ...(section === undefined ? {} : { section }),
   };
 }

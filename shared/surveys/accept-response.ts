@@ -7,10 +7,12 @@ import type { Cause } from '../kernel/change.ts';
 import { OrganisationId, RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { jstDateOf } from '../kernel/time.ts';
+import type { Submission } from '../programmes/form-submission.ts';
+import { comparedMeasures } from './compared-measures.ts';
 import { auditTargetOf } from './invitation.ts';
 import type { InvitationRepository } from './invitation-repository.ts';
 import { knownFrom } from './known-answers.ts';
-import { publicDesks, retiredDesks } from './public-desks.ts';
+import { asksForDesks, publicDesks, retiredDesks } from './public-desks.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
 import { formOf } from './survey-session.ts';
 
@@ -54,7 +56,9 @@ export async function acceptResponse(
   const event = happened(ResponseAccepted, {
     ...{ roundId, organisationId, referenceNumber: response.referenceNumber, version },
     confirmedOn: jstDateOf(response.submittedAt),
-    ...{ desks: [...desks], retired: [...retiredDesks(form, response.submission)] },
+    ...(asksForDesks(form) ? { desks: [...desks], retired: [...retiredDesks(form, response.submission)] } : {}),
+    ...whoAnswered(response.submission, cause),
+    measures: comparedMeasures(form, response.submission),
   });
   const result = { roundId, organisationId, version };
   const saved = await invitations.accept(
@@ -66,4 +70,10 @@ export async function acceptResponse(
     },
   );
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
+}
+
+/** For the history of the directory: a section and a role, no person. */
+function whoAnswered({ answers }: Submission, { actor }: Cause) {
+  const section = z.string().min(1).max(120).safeParse(answers['respondentSection']).data;
+  return { section, acceptedBy: actor.kind === 'account' ? actor.role : undefined };
 }

@@ -7,6 +7,11 @@ import { isRetired, publicAnswers, type Submission } from '../programmes/form-su
 /** The group of questions that is a desk, in whatever form it stands. */
 const deskGroup = 'desks';
 
+/** Whether the form asks for desks at all; another form says nothing of them. */
+export function asksForDesks(form: FormDefinition): boolean {
+  return groupsOf(form).some(({ id }) => id === deskGroup);
+}
+
 /** `undefined` where a desk does not fit what the directory takes (an answer that is far too long). */
 export function publicDesks(form: FormDefinition, submission: Submission): readonly PublicDesk[] | undefined {
   const group = groupsOf(form).find(({ id }) => id === deskGroup);

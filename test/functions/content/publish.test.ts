@@ -9,6 +9,7 @@ import { createAreaDesksRepository } from '../../../functions/content/dynamodb-a
 import { onDeskChanged } from '../../../functions/content/on-desk-changed/handler.ts';
 import { onPagesOutdated } from '../../../functions/content/publish-site/handler.ts';
 import { createOrganisationDesksRepository } from '../../../functions/directory/dynamodb-organisation-desks-repository.ts';
+import { createOrganisationMeasuresRepository } from '../../../functions/directory/dynamodb-organisation-measures-repository.ts';
 import { onResponseAccepted } from '../../../functions/directory/on-response-accepted/handler.ts';
 import { randomIds } from '../../../functions/platform/clock.ts';
 import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
@@ -39,6 +40,12 @@ const changesIn = (own: string) =>
   createChangeSaver(database.client, { own, outbox: 'outbox', audit: 'audit' }, randomIds);
 const directory = () =>
   createOrganisationDesksRepository({ client: database.client, table: 'directory', changes: changesIn('directory') });
+const measures = () =>
+  createOrganisationMeasuresRepository({
+    client: database.client,
+    table: 'directory',
+    changes: changesIn('directory'),
+  });
 const areas = () =>
   createAreaDesksRepository({ client: database.client, table: 'content', changes: changesIn('content') });
 const envelope = (type: string, data: object, more: object = {}) => ({
@@ -56,8 +63,12 @@ const desk = (name: string) => ({ name, phone: '03-1234-5678' });
 
 describe('an accepted answer', () => {
   const accept = (organisationId: string, occurredAt: string, desks: object[], id = randomIds.next()) =>
-    onResponseAccepted({ desks: directory() }).handle(
-      envelope('response-accepted.v1', { ...ResponseAccepted.example, organisationId, desks }, { occurredAt, id }),
+    onResponseAccepted({ desks: directory(), measures: measures() }).handle(
+      envelope(
+        'response-accepted.v1',
+        { ...ResponseAccepted.example, measures: undefined, organisationId, desks },
+        { occurredAt, id },
+      ),
       now,
     );
   const state = (organisationId: OrganisationId) => directory().find(ours, organisationId);
@@ -67,7 +78,7 @@ describe('an accepted answer', () => {
     await accept(id, '2026-06-10T00:00:00.000Z', [desk('一'), desk('二')]);
     await accept(id, '2026-06-11T00:00:00.000Z', [desk('三')]);
     await accept(id, '2026-06-09T00:00:00.000Z', [desk('古い')]);
-    expect(await state(id)).toMatchObject({ version: 2, desks: [{ name: '三', deskId: `${id}-1` }] });
+    expect(await state(id)).toMatchObject({ version: 2, desks: [{ name: '三', deskId: `${id}-3` }] });
     expect((await directory().historyOf(ours, id)).map(({ version }) => version)).toEqual([2, 1]);
     expect(await directory().find(theirs, id)).toBeUndefined();
   });
@@ -77,6 +88,32 @@ describe('an accepted answer', () => {
     await accept(none, '2026-06-10T00:00:00.000Z', []);
     expect(await state(none)).toMatchObject({ desks: [] });
     expect(await state(unanswered)).toBeUndefined();
+  });
+
+  it('M09: to a form that asks for measures is kept for comparison with its history, and leaves the desks as they are', async () => {
+    const id = freshOrganisation();
+    const key = { programmeId: ours, formId: 'womens-measures' };
+    await accept(id, '2026-06-10T00:00:00.000Z', [desk('一')]);
+    const answered = (day: string, plan: string) =>
+      onResponseAccepted({ desks: directory(), measures: measures() }).handle(
+        envelope(
+          'response-accepted.v1',
+          {
+            ...{ ...ResponseAccepted.example, desks: undefined, retired: undefined, organisationId: id },
+            measures: { formId: 'womens-measures', formVersion: 1, answers: { plan } },
+          },
+          { occurredAt: `2026-06-${day}T00:00:00.000Z` },
+        ),
+        now,
+      );
+    await answered('11', '策定中');
+    await answered('12', '策定済');
+    await answered('10', '未定');
+    expect(await state(id)).toMatchObject({ version: 1, desks: [{ name: '一' }] });
+    expect((await measures().historyOf(key, id)).map(({ answers }) => answers['plan'])).toEqual(['策定済', '策定中']);
+    const other = freshOrganisation();
+    expect(await measures().ofOrganisations(key, [id, other])).toMatchObject([{ organisationId: id, version: 2 }]);
+    expect(await measures().find({ ...key, programmeId: theirs }, id)).toBeUndefined();
   });
 
   it('heard twice, and by several at once, counts once', async () => {

@@ -1,7 +1,7 @@
-import type { RetiredDesk } from '../../../../events/response-accepted.v1.ts';
 import type { Caller } from '../../../../shared/access/policy.ts';
 import { wareki } from '../../../../shared/calendar/wareki.ts';
-import type { Desk, OrganisationDesks } from '../../../../shared/directory/organisation-desks.ts';
+import { deskFields, deskLabels } from '../../../../shared/directory/desk-differences.ts';
+import type { Desk, EndedDesk, OrganisationDesks } from '../../../../shared/directory/organisation-desks.ts';
 import type { OrganisationId } from '../../../../shared/kernel/ids.ts';
 import { findLocalGovernment, fullName } from '../../../../shared/programmes/local-governments.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
@@ -9,6 +9,7 @@ import type { FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
+import { DeskHistory } from './desk-history.tsx';
 
 export interface OrganisationPage {
   readonly caller: Caller;
@@ -44,24 +45,13 @@ export function renderOrganisationPage({ caller, guard, organisationId, history 
         ))}
         <RetiredDesks desks={present?.retired ?? []} />
         <Heading level={2}>変更の履歴</Heading>
-        <Table
-          id="history"
-          caption="受理した回答による変更"
-          columns={[
-            { header: '版', cell: ({ version }) => `第${version}版`, namesRow: true },
-            { header: '確認日', cell: ({ confirmedOn }) => wareki(confirmedOn) },
-            { header: '受付番号', cell: ({ source }) => source.referenceNumber },
-            { header: '窓口の数', cell: ({ desks }) => desks.length, kind: 'number' },
-          ]}
-          rows={history}
-          rowKey={({ version }) => String(version)}
-        />
+        <DeskHistory history={history} />
       </>
     ),
   });
 }
 
-function RetiredDesks({ desks }: { readonly desks: readonly RetiredDesk[] }) {
+function RetiredDesks({ desks }: { readonly desks: readonly EndedDesk[] }) {
   if (desks.length === 0) return null;
   return (
     <section class="app-stack">
@@ -76,33 +66,15 @@ function RetiredDesks({ desks }: { readonly desks: readonly RetiredDesk[] }) {
           { header: '理由', cell: ({ reason }) => reason ?? '未回答' },
         ]}
         rows={desks}
-        rowKey={({ name }) => name}
+        rowKey={({ name, deskId }) => deskId ?? name}
       />
     </section>
   );
 }
 
-const labels = {
-  section: '担当課',
-  phone: '電話',
-  fax: 'ファクス',
-  mail: 'メール',
-  url: 'ウェブサイト',
-  openDays: '受付日',
-  openHours: '受付時間',
-  audience: '対象',
-  audienceOther: 'その他の対象',
-  languages: '対応言語',
-  sns: 'SNSでの相談',
-  snsUrl: 'SNSでの相談のアドレス',
-  accompaniment: '手続などへの同行',
-  address: '所在地',
-  notes: '備考',
-} as const satisfies Partial<Record<keyof Desk, string>>;
-
 function describe(desk: Desk) {
-  return Object.entries(labels).flatMap(([field, term]) => {
-    const description = Object.entries(desk).find(([name]) => name === field)?.[1];
-    return description === undefined ? [] : [{ term, description }];
+  return deskFields.flatMap((field) => {
+    const description = desk[field];
+    return field === 'name' || description === undefined ? [] : [{ term: deskLabels[field], description }];
   });
 }

@@ -126,7 +126,8 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     rule: 'Serverless-LambdaDLQ',
-    where: /\/(\w+(Public|Staff)|\w+On[A-Z]\w+|SurveysCollateRound|ContentPublishSite|PublishEvents)\/Function\//,
+    where:
+      /\/(\w+(Public|Staff)|\w+On[A-Z]\w+|SurveysCollateRound|SurveysFiles|ContentPublishSite|PublishEvents)\/Function\//,
     reason: 'Called by somebody who waits, or fed from a queue or stream that keeps dead letters itself.',
   },
   {

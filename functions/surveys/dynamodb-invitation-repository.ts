@@ -8,6 +8,7 @@ import { LinkEntry } from '../../shared/surveys/link-entry.ts';
 import { Response } from '../../shared/surveys/response.ts';
 import { SavedDraft } from '../../shared/surveys/saved-draft.ts';
 import type { ChangeSaver } from '../platform/dynamodb/change.ts';
+import { getMany } from '../platform/dynamodb/get-many.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
 import { draftRows } from './draft-rows.ts';
 import { knownAnswersRow } from './dynamodb-known-answers-repository.ts';
@@ -16,6 +17,7 @@ import {
   codeKey,
   delegationPrefix,
   invitationPartition,
+  invitationRowKey,
   invitationsList,
   linkKey,
   type RowKey,
@@ -45,6 +47,11 @@ export function createInvitationRepository({ client, table, changes }: SurveySto
         ExpressionAttributeValues: { ':pk': invitationPartition(key) },
       });
       return openedFrom(rows);
+    },
+    async invitationsOf(programmeId, organisationId, rounds) {
+      const keys = rounds.map((roundId) => invitationRowKey({ programmeId, roundId, organisationId }));
+      const found = await getMany(client, Invitation, table, keys);
+      return rounds.flatMap((roundId) => found.find((invitation) => invitation.roundId === roundId) ?? []);
     },
     findByLink: (tokenDigest) => findEntry(linkKey(tokenDigest)),
     findByCode: (codeDigest) => findEntry(codeKey(codeDigest)),

@@ -1,4 +1,4 @@
-import { deriveLinks, get, inEveryProgramme, put } from '../capabilities.ts';
+import { deriveLinks, get, inEveryProgramme, know, put, read } from '../capabilities.ts';
 import { below } from '../constructs/http-function.ts';
 import type { FunctionEntry, Holdings } from './entry.ts';
 import { change, hears, lateStartSeconds, staffDoor, staffPage, subscriber } from './habits.ts';
@@ -18,6 +18,18 @@ export function surveys(house: Holdings): readonly FunctionEntry[] {
       // Whoever types a code gets the session that the mailed link would have given.
       may: [...changes, deriveLinks(linkKey)],
       failureImpact: 'Municipal officers cannot open, save or submit their answers before the closing day.',
+    },
+    {
+      trigger: 'http',
+      folder: 'surveys/files',
+      paths: below('/s/files'),
+      memoryMb: 1024,
+      timeoutSeconds: 20,
+      concurrency: 20,
+      // Reads files that strangers send, so it can change nothing.
+      may: [read(tables.surveys), know(tables.outbox), know(tables.audit), deriveLinks(linkKey)],
+      failureImpact:
+        'Municipal officers cannot answer by Excel file, print the circulation sheet or see their calendar.',
     },
     {
       trigger: 'http',

@@ -1,5 +1,5 @@
 import type { ChangeRecord, Saved } from '../kernel/change.ts';
-import type { ProgrammeId, RoundId } from '../kernel/ids.ts';
+import type { OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import type { Instant, JstDate } from '../kernel/time.ts';
 import type { Delegation, FormSectionIds } from './delegation.ts';
 import type { Digest, Invitation, InvitationKey, InvitationStatus } from './invitation.ts';
@@ -38,6 +38,12 @@ export interface DraftSave {
 
 export interface InvitationRepository {
   open(key: InvitationKey): Promise<OpenedInvitation | undefined>;
+  /** Of one organisation in these rounds, in their order; rounds that did not ask it are left out. */
+  invitationsOf(
+    programmeId: ProgrammeId,
+    organisationId: OrganisationId,
+    rounds: readonly RoundId[],
+  ): Promise<readonly Invitation[]>;
   findByLink(tokenDigest: Digest): Promise<LinkEntry | undefined>;
   findByCode(codeDigest: Digest): Promise<LinkEntry | undefined>;
   /**

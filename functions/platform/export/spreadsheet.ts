@@ -3,6 +3,7 @@
  * stays text also when somebody edits it.
  */
 import { writeXlsx } from 'hucre/xlsx';
+import { columnLetters } from '../../../shared/kernel/column-letters.ts';
 import type { Instant } from '../../../shared/kernel/time.ts';
 
 export interface TextSheet {
@@ -40,7 +41,7 @@ function sheetOf({ name, header, rows, frozenColumns }: TextSheet) {
     rows: [[...header], ...rows.map((row) => [...row])],
     cells: new Map(header.map((value, place) => [`0,${place}`, { value, style: headerStyle }] as const)),
     freezePane: { rows: 1, columns: frozenColumns ?? 0 },
-    autoFilter: { range: `A1:${letterOf(header.length - 1)}${rows.length + 1}` },
+    autoFilter: { range: `A1:${columnLetters(header.length - 1)}${rows.length + 1}` },
     pageSetup: { orientation: 'landscape' as const, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   };
 }
@@ -64,10 +65,4 @@ function wide(text: string): number {
   let width = 0;
   for (const character of text.split('\n', 1)[0] ?? '') width += character > '\u00ff' ? 2 : 1;
   return width;
-}
-
-/** A, B, … Z, AA, … */
-function letterOf(place: number): string {
-  const last = String.fromCharCode(65 + (place % 26));
-  return place < 26 ? last : letterOf(Math.floor(place / 26) - 1) + last;
 }

@@ -20,6 +20,11 @@ export interface LinkSecrets {
   /** What a typed code is found by. Keyed: of an 8-character code a bare digest could be guessed by who reads the table. */
   codeDigestOf(organisationId: OrganisationId, code: string): Promise<string>;
   linkOf(round: RoundOfProgramme, organisationId: OrganisationId, generation: number): Promise<SurveyLink>;
+  /**
+   * The name of an organisation's calendar: as hard to guess as the link and another secret, so that nobody comes from
+   * the calendar to the form. It ends with the generation of the link.
+   */
+  calendarOf(round: RoundOfProgramme, organisationId: OrganisationId, generation: number): Promise<string>;
 }
 
 interface RoundOfProgramme {
@@ -44,10 +49,16 @@ export function createLinkSecrets(
   };
   const codeDigestOf = async (organisationId: OrganisationId, code: string): Promise<string> =>
     hmac(await secretOf('typed-codes'), `${organisationId}|${code}`).toString('hex');
+  const secretOfRound = ({ programmeId, roundId }: RoundOfProgramme) =>
+    secretOf(`survey-links|${programmeId}|${roundId}`);
   return {
     codeDigestOf,
-    async linkOf({ programmeId, roundId }, organisationId, generation) {
-      const secret = await secretOf(`survey-links|${programmeId}|${roundId}`);
+    async calendarOf(round, organisationId, generation) {
+      const secret = await secretOfRound(round);
+      return hmac(secret, `calendar|${organisationId}|${generation}`).subarray(0, tokenBytes).toString('base64url');
+    },
+    async linkOf(round, organisationId, generation) {
+      const secret = await secretOfRound(round);
       const token = hmac(secret, `token|${organisationId}|${generation}`).subarray(0, tokenBytes).toString('base64url');
       const code = typedCodeFrom(hmac(secret, `code|${organisationId}|${generation}`));
       const codeDigest = await codeDigestOf(organisationId, code);

@@ -1,6 +1,6 @@
-/** One sheet of an XLSX file. Formulas are not worked out and merged cells are not guessed at: both are named. */
+/** Sheets of an XLSX file. Formulas are not worked out and merged cells are not guessed at: both are named. */
 import { type CellValue, readXlsx as readWorkbook, type Sheet } from 'hucre/xlsx';
-import type { ReadSheet, SheetCell, SheetRows } from './spreadsheet.ts';
+import type { ReadBook, ReadSheet, SheetCell, SheetRows, UnreadableSheet } from './spreadsheet.ts';
 import { zipBoundsOf } from './zip-bounds.ts';
 
 /** Far above any list of 5,000 rows, far below what the function's memory holds. */
@@ -12,12 +12,8 @@ const oleStart = [0xd0, 0xcf, 0x11, 0xe0];
 
 /** The sheet with this name, else the first one. Whatever the bytes are, the answer is rows or a reason. */
 export async function readXlsx(bytes: Uint8Array, preferredSheet: string): Promise<ReadSheet> {
-  if (oleStart.every((byte, place) => bytes[place] === byte)) return { ok: false, reason: 'encrypted' };
-  const bounds = zipBoundsOf(bytes);
-  if (bounds === undefined) return { ok: false, reason: 'not-readable' };
-  if (bounds.unpackedBytes > largestInsideBytes || bounds.entries > mostEntries) {
-    return { ok: false, reason: 'too-large-inside' };
-  }
+  const reason = whyUnreadable(bytes, { insideBytes: largestInsideBytes, entries: mostEntries });
+  if (reason !== undefined) return { ok: false, reason };
   try {
     const sheet = await readSheet(bytes, preferredSheet);
     return sheet === undefined ? { ok: false, reason: 'not-readable' } : { ok: true, rows: rowsOf(sheet) };
@@ -25,6 +21,40 @@ export async function readXlsx(bytes: Uint8Array, preferredSheet: string): Promi
     // Nothing but the library on bytes in memory runs here: whatever it throws is about the file.
     return { ok: false, reason: 'not-readable' };
   }
+}
+
+export interface BookBounds {
+  readonly insideBytes: number;
+  readonly entries: number;
+  readonly sheets: number;
+  /** `A1:CZ400`; what lies outside is not looked at. */
+  readonly range: string;
+}
+
+/** Every sheet of a book, within narrow bounds: for a file that a stranger sends and that is read at once. */
+export async function readXlsxBook(bytes: Uint8Array, bounds: BookBounds): Promise<ReadBook> {
+  const reason = whyUnreadable(bytes, bounds);
+  if (reason !== undefined) return { ok: false, reason };
+  try {
+    const { sheets } = await readWorkbook(bytes, {
+      sheets: ({ index }: { readonly index: number }) => index < bounds.sheets,
+      range: bounds.range,
+    });
+    return { ok: true, sheets: sheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) })) };
+  } catch {
+    return { ok: false, reason: 'not-readable' };
+  }
+}
+
+/** Before anything is unpacked. */
+function whyUnreadable(
+  bytes: Uint8Array,
+  most: Pick<BookBounds, 'insideBytes' | 'entries'>,
+): UnreadableSheet | undefined {
+  if (oleStart.every((byte, place) => bytes[place] === byte)) return 'encrypted';
+  const bounds = zipBoundsOf(bytes);
+  if (bounds === undefined) return 'not-readable';
+  return bounds.unpackedBytes > most.insideBytes || bounds.entries > most.entries ? 'too-large-inside' : undefined;
 }
 
 async function readSheet(bytes: Uint8Array, preferred: string): Promise<Sheet | undefined> {

@@ -16,3 +16,7 @@ export type UnreadableSheet = 'not-readable' | 'encrypted' | 'too-large-inside' 
 export type ReadSheet =
   | { readonly ok: true; readonly rows: SheetRows }
   | { readonly ok: false; readonly reason: UnreadableSheet };
+
+export type ReadBook =
+  | { readonly ok: true; readonly sheets: readonly { readonly name: string; readonly rows: SheetRows }[] }
+  | { readonly ok: false; readonly reason: UnreadableSheet };

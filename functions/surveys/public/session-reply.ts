@@ -9,7 +9,11 @@ export function sessionMissing(): Reply {
   return reply({ kind: 'session-missing' });
 }
 
-export function sessionRefused(deps: PublicSurveysDeps, who: SurveyHolder, refusal: SessionRefusal): Reply {
+export function sessionRefused(
+  deps: Pick<PublicSurveysDeps, 'programmes'>,
+  who: SurveyHolder,
+  refusal: SessionRefusal,
+): Reply {
   if (refusal.kind === 'link-not-valid') return reply(refusal);
   return reply({ ...refusal, contact: deps.programmes.contactOf(who.key.programmeId) });
 }

@@ -150,6 +150,9 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
       });
       expect(await stores.invitations.findByCode(digestOf(`code|${chiba}|1`))).toMatchObject({ organisationId: chiba });
       expect(await stores.invitations.findByLink(digestOf('another'))).toBeUndefined();
+      const elsewhere = RoundId.parse('00000000-0000-4000-8000-0000000000aa');
+      const listed = await stores.invitations.invitationsOf(programmeId, chiba, [elsewhere, roundId]);
+      expect(listed.map((each) => [each.roundId, each.organisationId])).toEqual([[roundId, chiba]]);
     });
 
     test('the first draft moves an invited organisation to drafting', async () => {

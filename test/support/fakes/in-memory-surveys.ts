@@ -82,6 +82,8 @@ export class InMemorySurveys {
         ...{ ...(known && { known }), ...(delegations && { delegations }) },
       };
     },
+    invitationsOf: async (programmeId, organisationId, rounds) =>
+      rounds.flatMap((roundId) => this.#invitations.get(keyText({ programmeId, roundId, organisationId })) ?? []),
     findByLink: async (digest) => this.#links.get(digest),
     findByCode: async (digest) => this.#codes.get(digest),
     saveDraft: async (save, record) => {

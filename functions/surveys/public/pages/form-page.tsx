@@ -58,6 +58,9 @@ export function renderFormPage(page: FormPage): string {
         <GoneBlocks before={page.before} />
         <p>{form.introduction}</p>
         <p>※必須の項目がすべて入力できていなくても、下書きとして保存できます。</p>
+        <p>
+          <Link href="/s/files">Excelで回答する・紙で回覧する・日程をカレンダーに入れる</Link>
+        </p>
         <Form action="/s/form/draft" {...page.guard} {...(autosaves ? { autosaveUrl: '/s/form/draft' } : {})}>
           <input type="hidden" name="programme" value={page.programmeId} />
           <input type="hidden" name="formId" value={form.id} />

@@ -8,6 +8,7 @@ import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Details } from '../../../ui/components/details.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
+import { Link } from '../../../ui/components/link.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { publicProblems } from '../../problems.ts';
@@ -59,6 +60,9 @@ export function renderReceiptPage(page: ReceiptPage): string {
           このページを印刷して、控えとして保管してください。受付番号は、お問い合わせのときに必要です。内容について、担当者から確認のご連絡をする場合があります。
         </p>
         <Recall {...page} />
+        <p>
+          <Link href="/s/files">日程をカレンダーに入れる</Link>
+        </p>
         <Heading level={2}>提出した内容</Heading>
         <AnswerList form={form} answers={draftFrom(form, response.submission)} editable={false} />
       </>

@@ -89,6 +89,8 @@ export interface QuestionGroup {
    * has to be answered, and what is asked because it has ended.
    */
   readonly retiredWhen?: Condition;
+  /** Only blocks that say so of themselves go to the public, e.g. those that have the consent of whom they are about. */
+  readonly publishWhen?: Condition;
   readonly questions: readonly Question[];
 }
 

@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type AnswerValue, checkAnswer, displayAnswer } from './check-answer.ts';
 import { askedBefore, isAsked } from './condition.ts';
 import {
+  type Condition,
   choicesOf,
   type Field,
   type FormDefinition,
@@ -139,8 +140,24 @@ function missingMessage(question: Question, label: string): string {
 
 /** Whether the block, by its own answers, has ended. */
 export function isRetired(group: QuestionGroup, answers: Answers): boolean {
-  const given = group.retiredWhen && answers[group.retiredWhen.question];
-  return typeof given === 'string' && group.retiredWhen?.isAnyOf.includes(given) === true;
+  return group.retiredWhen !== undefined && saysOfItself(group.retiredWhen, answers);
+}
+
+function saysOfItself({ question, isAnyOf }: Condition, answers: Answers): boolean {
+  const given = answers[question];
+  return typeof given === 'string' && isAnyOf.includes(given);
+}
+
+/** The blocks of a group that go to the public: not ended, and with the consent that their form asks for. */
+export function publicBlocks(
+  group: QuestionGroup,
+  submission: Submission,
+): readonly Readonly<Record<string, string>>[] {
+  const { publishWhen } = group;
+  return (submission.groups[group.id] ?? [])
+    .filter((answers) => !isRetired(group, answers))
+    .filter((answers) => publishWhen === undefined || saysOfItself(publishWhen, answers))
+    .map((answers) => publicAnswers(group.questions, answers));
 }
 
 /** Of a block that has ended: its first question says which one it was, and those that ask about its end stay. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { PublicDesk, RetiredDesk } from '../../events/response-accepted.v1.ts';
 import { type FormDefinition, groupsOf } from '../programmes/form-definition.ts';
-import { isRetired, publicAnswers, type Submission } from '../programmes/form-submission.ts';
+import { isRetired, publicBlocks, type Submission } from '../programmes/form-submission.ts';
 
 /** The group of questions that is a desk, in whatever form it stands. */
 const deskGroup = 'desks';
@@ -16,10 +16,7 @@ export function asksForDesks(form: FormDefinition): boolean {
 export function publicDesks(form: FormDefinition, submission: Submission): readonly PublicDesk[] | undefined {
   const group = groupsOf(form).find(({ id }) => id === deskGroup);
   if (group === undefined) return [];
-  const desks = (submission.groups[deskGroup] ?? [])
-    .filter((answers) => !isRetired(group, answers))
-    .map((answers) => publicAnswers(group.questions, answers));
-  return z.array(PublicDesk).max(20).safeParse(desks).data;
+  return z.array(PublicDesk).max(20).safeParse(publicBlocks(group, submission)).data;
 }
 
 /** The desks that have ended, each with what a list of them may say; one that does not fit is left out. */

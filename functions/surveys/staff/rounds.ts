@@ -50,12 +50,17 @@ export function createShowPlan() {
   };
 }
 
-/** The programme's survey templates; a form and its version make one value. */
+const asks = { 'local-governments': '地方公共団体', 'national-organisations': '全国団体' } as const;
+
+/** The programme's survey templates, each in its newest version; a form and its version make one value. */
 function formChoices(programmeId: string) {
-  return (findProgramme(programmeId)?.surveys ?? []).map(({ form, title }) => ({
-    value: `${form.id}@${form.version}`,
-    label: form.version === 1 ? title : `${title}（第${form.version}版）`,
-  }));
+  const surveys = findProgramme(programmeId)?.surveys ?? [];
+  return surveys
+    .filter(({ form }) => !surveys.some((other) => other.form.id === form.id && other.form.version > form.version))
+    .map(({ form, title, recipients }) => ({
+      value: `${form.id}@${form.version}`,
+      label: `${title}（${recipients.map((each) => asks[each]).join('・')}に依頼）`,
+    }));
 }
 
 const pageOfPlan = (programmeId: string) => ({ forms: formChoices(programmeId) });

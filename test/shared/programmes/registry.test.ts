@@ -157,11 +157,11 @@ describe.each(forms)('the form $name', ({ form }) => {
     }
   });
 
-  test('a block says of itself that it has ended, by a choice that it offers', () => {
-    const ending = groupsOf(form).flatMap(({ retiredWhen, questions }) =>
-      retiredWhen === undefined ? [] : [{ retiredWhen, questions }],
+  test('a block says of itself that it has ended or may be published, by a choice that it offers', () => {
+    const ending = groupsOf(form).flatMap(({ retiredWhen, publishWhen, questions }) =>
+      [retiredWhen, publishWhen].flatMap((condition) => (condition === undefined ? [] : [{ condition, questions }])),
     );
-    const offered = ending.map(({ retiredWhen: { question, isAnyOf }, questions }) => {
+    const offered = ending.map(({ condition: { question, isAnyOf }, questions }) => {
       const state = questions.find(({ id }) => id === question);
       const values = state === undefined ? [] : choicesOf(state).map(({ value }) => value);
       return questions[0]?.required === true && isAnyOf.every((value) => values.includes(value));

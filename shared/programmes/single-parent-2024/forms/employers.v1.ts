@@ -177,6 +177,7 @@ export const employers: FormDefinition = {
           max: 20,
           showWhen: { question: 'hasEmployer', isAnyOf: ['yes'] },
           retiredWhen: { question: 'state', isAnyOf: ['retired'] },
+          publishWhen: { question: 'consent', isAnyOf: ['given'] },
           questions: employerQuestions,
         },
       ],

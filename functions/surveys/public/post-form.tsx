@@ -24,7 +24,7 @@ import { keptInput } from './kept-input.tsx';
 import type { PublicSurveysDeps } from './public-deps.ts';
 import { seenAfter } from './seen-answers.ts';
 import { sessionMissing } from './session-reply.ts';
-import { holds, type SurveyHolder } from './survey-capability.ts';
+import { holds, renewedSession, type SurveyHolder } from './survey-capability.ts';
 import { timeText } from './words.ts';
 
 export type FormRequest = RouteRequest<SurveyHolder | undefined, FormPost>;
@@ -87,7 +87,8 @@ export function postForm(deps: PublicSurveysDeps, plan: Plan) {
       if (refusal.kind === 'already-submitted') return seeOther('/s/receipt');
       return keptInput(deps, request, { form, known, post }, refusal);
     }
-    return wantsJson ? savedJson(form, known, saved.value) : seeOther(next);
+    const cookies = renewedSession(request.http.cookies, deps.secureCookies);
+    return wantsJson ? { ...savedJson(form, known, saved.value), cookies } : seeOther(next, cookies);
   };
 }
 

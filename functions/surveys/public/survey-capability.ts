@@ -16,7 +16,8 @@ import type { Access } from '../../platform/http/route.ts';
 import { digestOfToken } from '../../platform/links/link-secrets.ts';
 
 const cookieName = 'mikata_survey';
-const maxAgeSeconds = 8 * 3600;
+/** From the last save. */
+export const sessionSeconds = 8 * 3600;
 
 export interface SurveyHolder extends SurveySession {
   /** Bound to the link: the same after the link was opened again, so that a form that was left open still works. */
@@ -43,7 +44,13 @@ function readHolder(value: string | undefined): SurveyHolder | undefined {
 
 export function sessionCookie(key: InvitationKey, token: string, secure: boolean): string {
   const value = [key.programmeId, key.roundId, key.organisationId, token].join('.');
-  return cookie(cookieName, value, { path: '/s', maxAgeSeconds, secure });
+  return cookie(cookieName, value, { path: '/s', maxAgeSeconds: sessionSeconds, secure });
+}
+
+/** Whoever saves goes on for as long again. Only for a session that was found good. */
+export function renewedSession(cookies: Readonly<Record<string, string>>, secure: boolean): readonly string[] {
+  const value = cookies[cookieName];
+  return value === undefined ? [] : [cookie(cookieName, value, { path: '/s', maxAgeSeconds: sessionSeconds, secure })];
 }
 
 /** Whether the form was made for this holder: another organisation's form never lands in this one's draft. */

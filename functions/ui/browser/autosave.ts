@@ -6,13 +6,18 @@
  * Answer: 200 with JSON `{ "savedAt": "14:05", "fields"?: { "version": "4" } }`. `savedAt` is the server's time to
  * show; each of `fields` is put into the hidden field of that name (version, next command id). 401 and 403 mean that
  * the session has ended, 409 and 412 that another screen saved in between, other 4xx that the fields are refused:
- * then nothing more is sent until the person changes something. 5xx and no answer are tried again.
+ * then nothing more is sent until the person changes something. 5xx and no answer are tried again. While something could
+ * not be saved, the words begin with how many fields are not sent (未送信).
+ *
+ * Each save renews the session. Ten minutes before `data-session-seconds` have passed without one, the part
+ * `data-session-warning` is shown with its button, which saves once more.
  */
 export {};
 
 const saveAfterMs = 2000;
 const firstRetryMs = 5000;
 const lastRetryMs = 60_000;
+const warnBeforeMs = 10 * 60_000;
 /** Characters; the Fetch standard allows 64 KiB for all such requests together. */
 const keepaliveLimit = 60_000;
 
@@ -22,10 +27,16 @@ function watch(form: HTMLFormElement): void {
   const status = form.querySelector<HTMLElement>('[data-autosave-status]');
   const url = form.dataset['autosaveUrl'];
   if (status === null || url === undefined) return;
+  const unsent = new Set<string>();
   const say = (state: string, time = '') => {
     status.dataset['state'] = state;
-    status.textContent = `${status.dataset[state] ?? ''}${time === '' ? '' : ` ${time}`}`;
+    const count = isUnsent(state) ? (status.dataset['unsent'] ?? '').replace('{count}', String(unsent.size)) : '';
+    status.textContent = `${count}${status.dataset[state] ?? ''}${time === '' ? '' : ` ${time}`}`;
   };
+  const sessionRenewed = watchSession(form, () => {
+    changes += 1;
+    void save();
+  });
   let changes = 0;
   let savedChanges = 0;
   let timer = 0;
@@ -41,13 +52,17 @@ function watch(form: HTMLFormElement): void {
     if (isSaving || changes === savedChanges) return;
     isSaving = true;
     const sent = changes;
-    say('saving');
+    const sentFields = [...unsent];
+    const before = status?.dataset['state'] ?? '';
+    unsent.clear();
+    if (!isUnsent(before)) say('saving');
     const answer = await post(form, url ?? '');
     isSaving = false;
     if (answer.state === 'saved') {
       savedChanges = sent;
       retryMs = firstRetryMs;
-    }
+      sessionRenewed();
+    } else for (const field of sentFields) unsent.add(field);
     say(answer.state, answer.time);
     if (answer.state === 'failed') {
       later(retryMs);
@@ -56,8 +71,12 @@ function watch(form: HTMLFormElement): void {
   }
 
   status.hidden = false;
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
     changes += 1;
+    const counted = unsent.size;
+    unsent.add(nameOf(target));
+    const state = status.dataset['state'] ?? '';
+    if (isUnsent(state) && unsent.size !== counted) say(state);
     later(saveAfterMs);
   });
   form.addEventListener('submit', () => {
@@ -73,6 +92,35 @@ function watch(form: HTMLFormElement): void {
   addEventListener('beforeunload', (event) => {
     if (changes !== savedChanges) event.preventDefault();
   });
+}
+
+function isUnsent(state: string): boolean {
+  return ['failed', 'changed', 'ended', 'refused'].includes(state);
+}
+
+function nameOf(target: EventTarget | null): string {
+  return target instanceof Element ? (target.getAttribute('name') ?? '') : '';
+}
+
+/** Answers what is to be called whenever the session was renewed. */
+function watchSession(form: HTMLFormElement, extend: () => void): () => void {
+  const warning = form.querySelector<HTMLElement>('[data-session-warning]');
+  const seconds = Number(form.dataset['sessionSeconds']);
+  if (warning === null || !(seconds > 0)) return () => undefined;
+  let timer = 0;
+  const renewed = () => {
+    clearTimeout(timer);
+    warning.hidden = true;
+    timer = window.setTimeout(
+      () => {
+        warning.hidden = false;
+      },
+      seconds * 1000 - warnBeforeMs,
+    );
+  };
+  warning.querySelector('button')?.addEventListener('click', extend);
+  renewed();
+  return renewed;
 }
 
 interface SavedAnswer {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { ja } from '../texts/ja.ts';
+import { Button } from './button.tsx';
 
 export interface FormGuardProps {
   /** Bound to the session. */
@@ -24,6 +25,8 @@ export interface FormProps extends FormGuardProps {
   readonly multipart?: boolean;
   /** Saves what was changed within three seconds; the address takes the same fields as the form. */
   readonly autosaveUrl?: string;
+  /** How long the session lasts after a save; then the part SessionWarning warns before its end. */
+  readonly sessionSeconds?: number;
   readonly id?: string;
 }
 
@@ -41,6 +44,7 @@ export function Form(props: FormProps): JSX.Element {
       data-submit-once
       data-autosave={props.autosaveUrl === undefined ? undefined : ''}
       data-autosave-url={props.autosaveUrl}
+      data-session-seconds={props.sessionSeconds}
     >
       <FormGuard csrf={props.csrf} commandId={props.commandId} />
       {props.children}
@@ -50,13 +54,14 @@ export function Form(props: FormProps): JSX.Element {
 
 /** Tells what autosave did, inside the form it belongs to. Hidden until the script runs: without it nothing is saved. */
 export function AutosaveStatus(): JSX.Element {
-  const { idle, saving, saved, failed, changedMeanwhile, sessionEnded, refused } = ja.autosave;
+  const { idle, saving, saved, failed, changedMeanwhile, sessionEnded, refused, unsent } = ja.autosave;
   return (
     <p
       class="dads-autosave-status"
       role="status"
       hidden
       data-autosave-status
+      data-unsent={unsent}
       data-idle={idle}
       data-saving={saving}
       data-saved={saved}
@@ -67,5 +72,17 @@ export function AutosaveStatus(): JSX.Element {
     >
       {idle}
     </p>
+  );
+}
+
+/** Shown by the script of autosave before the session ends (WCAG 2.2.1); its button saves once more, which renews it. */
+export function SessionWarning(): JSX.Element {
+  return (
+    <div class="dads-session-warning" role="alert" hidden data-session-warning>
+      <p>{ja.autosave.sessionEnding}</p>
+      <Button weight="outline" size="md" type="button">
+        {ja.autosave.extendSession}
+      </Button>
+    </div>
   );
 }

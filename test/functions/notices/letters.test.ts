@@ -96,7 +96,7 @@ describe('words', () => {
     expect(other?.text).toContain('保存した内容の続きから入力できます。');
   });
 
-  test('a receipt says number and time, and nothing of the answers', () => {
+  test('A10: a receipt says number and time, and nothing of the answers', () => {
     const { text } = write(contents['receipt'] ?? invitation);
     const printed = `${referenceNumber.slice(0, 5)}-${referenceNumber.slice(5)}`;
     expect(text).toContain(`受付番号：${printed}\n提出日時：令和8年6月10日(水) 10時23分`);

@@ -5,12 +5,13 @@ import type { FormDefinition } from '../../../../shared/programmes/form-definiti
 import type { Draft } from '../../../../shared/programmes/form-draft.ts';
 import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
 import { ErrorSummary, type FieldError } from '../../../ui/components/error-summary.tsx';
-import { AutosaveStatus, Form, type FormGuardProps } from '../../../ui/components/form.tsx';
+import { AutosaveStatus, Form, type FormGuardProps, SessionWarning } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Link } from '../../../ui/components/link.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
 import { Steps } from '../../../ui/components/steps.tsx';
 import type { ReturnedAnswer } from '../returned-answer.ts';
+import { sessionSeconds } from '../survey-capability.ts';
 import { type Before, BeforeNotice, GoneBlocks } from './before.tsx';
 import { FormFields } from './form-fields.tsx';
 import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
@@ -61,12 +62,17 @@ export function renderFormPage(page: FormPage): string {
         <p>
           <Link href="/s/files">Excelで回答する・紙で回覧する・日程をカレンダーに入れる</Link>
         </p>
-        <Form action="/s/form/draft" {...page.guard} {...(autosaves ? { autosaveUrl: '/s/form/draft' } : {})}>
+        <Form
+          action="/s/form/draft"
+          {...page.guard}
+          {...(autosaves ? { autosaveUrl: '/s/form/draft', sessionSeconds } : {})}
+        >
           <input type="hidden" name="programme" value={page.programmeId} />
           <input type="hidden" name="formId" value={form.id} />
           <input type="hidden" name="formVersion" value={String(form.version)} />
           <input type="hidden" name="draftVersion" value={String(page.draftVersion)} />
           {page.seen === undefined ? null : <input type="hidden" name="seen" value={page.seen} />}
+          {autosaves ? <SessionWarning /> : null}
           <div class="app-save-bar">
             <Button weight="outline" size="md">
               {page.saveLabel ?? '下書きを保存する'}
@@ -86,7 +92,7 @@ export function renderFormPage(page: FormPage): string {
             <Button weight="outline">{page.saveLabel ?? '下書きを保存する'}</Button>
           </ButtonGroup>
           <p class="dads-support-text">
-            保存した下書きは、同じリンクから、ほかの端末や同じ課の方も続きを入力できます。提出するまで、回答は受け付けられません。
+            保存した下書きは、同じリンクから、ほかの端末や同じ課の方も続きを入力できます。提出するまで、回答は受け付けられません。接続は、最後に保存してから8時間続きます。
           </p>
         </Form>
       </>

@@ -52,7 +52,10 @@ export function renderReceiptPage(page: ReceiptPage): string {
             { term: '調査の名称', description: invitation.surveyTitle },
             {
               term: '状態',
-              description: invitation.status === 'accepted' ? '受理済み' : '提出済み（内容を確認しています）',
+              description:
+                invitation.status === 'accepted'
+                  ? '受理済みです。内容は変更できません。'
+                  : '提出済み（内容を確認しています）',
             },
           ]}
         />

@@ -38,7 +38,7 @@ const drafts = () => server.requests.filter(({ path }) => path === '/s/draft');
 const status = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words }).waitFor();
 
 describe('autosave', () => {
-  it('sends nothing before a change, and the form as it stands within three seconds of one', async () => {
+  it('A5: sends nothing before a change, and the form as it stands within three seconds of one', async () => {
     const before = drafts().length;
     const page = await openSurvey();
     await page.clock.fastForward(60_000);
@@ -63,15 +63,56 @@ describe('autosave', () => {
     await page.context().close();
   });
 
-  it('says in words that saving failed, keeps the input, and tries again by itself', async () => {
+  it('AC-D8: says in words that saving failed, keeps the input, and tries again by itself', async () => {
     answers = [{ status: 503 }];
     const page = await openSurvey();
     await page.getByLabel('窓口の名称').fill('あ');
     await page.clock.fastForward(3000);
-    await status(page, '保存できません。入力した内容はこの画面に残っています。');
+    await status(page, '未送信 1件。保存できません。入力した内容はこの画面に残っています。');
     expect(await page.getByLabel('窓口の名称').inputValue()).toBe('あ');
     await page.clock.fastForward(5000);
     await status(page, '保存しました');
+    await page.context().close();
+  });
+
+  it('AC-D8: without a connection entry goes on, the badge counts what is not sent, and all of it is sent when it is back', async () => {
+    const page = await openSurvey();
+    await page.context().setOffline(true);
+    await page.getByLabel('窓口の名称').fill('あ');
+    await page.clock.fastForward(3000);
+    await status(page, '未送信 1件。');
+    await page.getByLabel('電話番号').fill('043-1');
+    await page.getByLabel('電話番号').fill('043-2');
+    await status(page, '未送信 2件。');
+    await page.context().setOffline(false);
+    await status(page, '保存しました 14:05');
+    const sent = new URLSearchParams(drafts().at(-1)?.body);
+    expect([sent.get('deskName'), sent.get('phone')]).toEqual(['あ', '043-2']);
+    await page.context().close();
+  });
+
+  it('AC-D8: a tab that is put away saves at once, without waiting for the three seconds', async () => {
+    const page = await openSurvey();
+    await page.getByLabel('窓口の名称').fill('い');
+    const before = drafts().length;
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { value: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await expect.poll(() => drafts().length).toBe(before + 1);
+    await page.context().close();
+  });
+
+  it('A5: warns before the session ends, and one press saves and goes on', async () => {
+    const page = await openSurvey();
+    await page.clock.fastForward(28_800_000 - 600_000 - 1000);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.clock.fastForward(1000);
+    await page.getByRole('alert').filter({ hasText: 'まもなく接続が終了します' }).waitFor();
+    const before = drafts().length;
+    await page.getByRole('button', { name: '接続を延ばす' }).click();
+    await status(page, '保存しました 14:05');
+    expect([drafts().length, await page.getByRole('alert').count()]).toEqual([before + 1, 0]);
     await page.context().close();
   });
 
@@ -79,7 +120,7 @@ describe('autosave', () => {
     { code: 401, words: '接続の有効期限が切れました' },
     { code: 412, words: 'ほかの画面でこの回答が変更されました' },
     { code: 422, words: '入力内容を確認してください' },
-  ])('on $code says what is the matter and does not press on', async ({ code, words }) => {
+  ])('AC-D8: on $code says what is the matter and does not press on', async ({ code, words }) => {
     answers = [{ status: code }];
     const page = await openSurvey();
     await page.getByLabel('窓口の名称').fill('あ');
@@ -91,7 +132,7 @@ describe('autosave', () => {
     await page.context().close();
   });
 
-  it('warns before leaving while a change is not saved, and not after', async () => {
+  it('AC-D8: warns before leaving while a change is not saved, and not after', async () => {
     const page = await openSurvey();
     const warnings: string[] = [];
     page.on('dialog', (dialog) => {

@@ -3,7 +3,7 @@ import { CheckboxGroup, RadioGroup } from '../../../../functions/ui/components/c
 import { ErrorSummary, type FieldError } from '../../../../functions/ui/components/error-summary.tsx';
 import { Fieldset } from '../../../../functions/ui/components/fieldset.tsx';
 import { FileField } from '../../../../functions/ui/components/file-field.tsx';
-import { AutosaveStatus, Form } from '../../../../functions/ui/components/form.tsx';
+import { AutosaveStatus, Form, SessionWarning } from '../../../../functions/ui/components/form.tsx';
 import { Heading } from '../../../../functions/ui/components/heading.tsx';
 import { PrintOnly } from '../../../../functions/ui/components/print-only.tsx';
 import { Select } from '../../../../functions/ui/components/select.tsx';
@@ -44,7 +44,8 @@ export function surveyPage({ errors = [], values = {} }: SurveyPageContent = {})
         <Heading level={1}>相談窓口について回答する</Heading>
         <Steps steps={['窓口', '施策', '確認', '提出']} current={1} />
         <PrintOnly>印刷日：令和8年7月3日</PrintOnly>
-        <Form action="/s/answers" autosaveUrl="/s/draft" {...guard}>
+        <Form action="/s/answers" autosaveUrl="/s/draft" sessionSeconds={28_800} {...guard}>
+          <SessionWarning />
           <Fieldset legend="窓口 1" id="desk-1" support="住民が最初に連絡する窓口から順に記入してください。">
             <TextField
               name="deskName"

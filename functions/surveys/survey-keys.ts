@@ -53,6 +53,15 @@ export function responseKey(key: InvitationKey, number: number): RowKey {
   return { pk: invitationPartition(key), sk: `${responsePrefix}${String(number).padStart(4, '0')}` };
 }
 
+export function deliveryKey(key: InvitationKey): RowKey {
+  return { pk: invitationPartition(key), sk: 'delivery' };
+}
+
+/** Partition of the index `list` that holds what became of a round's mails, sorted by code. */
+export function deliveriesList(programmeId: ProgrammeId, roundId: RoundId): Key {
+  return programmeKey(programmeId, 'deliveries', roundId);
+}
+
 export function linkKey(tokenDigest: string): RowKey {
   return { pk: plainKey('link', tokenDigest), sk: 'link' };
 }

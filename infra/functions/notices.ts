@@ -64,7 +64,8 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
       ),
       ...subscriber,
       may: changes,
-      failureImpact: 'Officers get no receipt and do not learn that an answer was returned or a due day moved, and the weekly digest misses what happened.',
+      failureImpact:
+        'Officers get no receipt and do not learn that an answer was returned or a due day moved, and the weekly digest misses what happened.',
     },
     {
       trigger: 'event',

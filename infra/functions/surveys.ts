@@ -64,6 +64,14 @@ export function surveys(house: Holdings): readonly FunctionEntry[] {
       failureImpact: 'A survey round stops opening half-way and the remaining local governments are not invited.',
     },
     {
+      trigger: 'event',
+      folder: 'surveys/on-invitation-delivery-changed',
+      pattern: hears('invitation-delivery-changed.v1'),
+      ...subscriber,
+      may: changes,
+      failureImpact: 'The progress of a round does not show which mails arrived and which came back.',
+    },
+    {
       trigger: 'schedule',
       folder: 'surveys/remind-due',
       schedule: 'cron(0 9 * * ? *)',

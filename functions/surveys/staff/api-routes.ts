@@ -9,12 +9,12 @@ import { InvitationBody, ProgressBody, RoundBody } from './bodies.ts';
 import type { StaffSurveysDeps } from './deps.ts';
 import { exampleRound, ListOrganisations, OneRound, PlanRound, ShowArea } from './inputs.ts';
 import { createListInvitationsByProgram, createShowAreaByProgram } from './organisations.ts';
+import { createShowProgressByProgram } from './progress.ts';
 import {
   createCloseRoundByProgram,
   createListRoundsByProgram,
   createOpenRoundByProgram,
   createPlanRoundByProgram,
-  createShowProgressByProgram,
   createShowRoundByProgram,
 } from './rounds.ts';
 import { termsRoutes } from './terms-api-routes.ts';

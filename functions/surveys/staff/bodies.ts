@@ -4,9 +4,10 @@ import { OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
 import { Instant, JstDate } from '../../../shared/kernel/time.ts';
 import { Submission } from '../../../shared/programmes/form-submission.ts';
 import { CollationId, type CollationRequest, Unencodable } from '../../../shared/surveys/collation-request.ts';
-import type { OrganisationProgress, RoundProgress, StatusCounts } from '../../../shared/surveys/list-round-progress.ts';
+import type { OrganisationProgress, StatusCounts } from '../../../shared/surveys/list-round-progress.ts';
 import type { ReadResponse } from '../../../shared/surveys/read-response.ts';
 import type { Round } from '../../../shared/surveys/round.ts';
+import type { RoundWatch } from '../../../shared/surveys/watch-round.ts';
 
 const InvitationState = z.enum(['not-issued', 'invited', 'drafting', 'submitted', 'returned', 'accepted', 'exempt']);
 
@@ -46,14 +47,22 @@ export const ProgressBody = z.object({
   total: z.int(),
   late: z.int(),
   counts: Counts,
-  prefectures: z.array(z.object({ prefecture: z.string(), total: z.int(), counts: Counts })),
+  /** Organisations whose mail arrived, and those that no mail reaches. */
+  delivered: z.int(),
+  unreachable: z.int(),
+  prefectures: z.array(
+    z.object({ prefecture: z.string(), total: z.int(), counts: Counts, delivered: z.int(), unreachable: z.int() }),
+  ),
+  /** Of all organisations, how many had come so far by the end of each day. */
+  days: z.array(z.object({ on: JstDate, delivered: z.int(), started: z.int(), submitted: z.int(), accepted: z.int() })),
   /** A denominator of their own; the figures above are of local governments. */
   nationalOrganisations: z.object({ total: z.int(), late: z.int(), counts: Counts }).optional(),
 });
 
-export function progressBodyOf({ round, total, late, counts, byPrefecture, nationalOrganisations }: RoundProgress) {
+export function progressBodyOf(watch: RoundWatch) {
+  const { round, total, late, counts, delivered, unreachable, byPrefecture, days, nationalOrganisations } = watch;
   const prefectures = [...byPrefecture].map(([prefecture, figures]) => ({ prefecture, ...figures }));
-  const figures = { roundId: round.roundId, total, late, counts, prefectures };
+  const figures = { roundId: round.roundId, total, late, counts, delivered, unreachable, prefectures, days };
   return nationalOrganisations === undefined ? figures : { ...figures, nationalOrganisations };
 }
 

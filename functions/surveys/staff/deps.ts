@@ -1,6 +1,7 @@
 import type { Caller } from '../../../shared/access/policy.ts';
 import type { IdSource } from '../../../shared/kernel/change.ts';
 import type { CollationRepository } from '../../../shared/surveys/collation-repository.ts';
+import type { DeliveryRepository } from '../../../shared/surveys/delivery.ts';
 import type { InvitationLinks } from '../../../shared/surveys/invitation-links.ts';
 import type { InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import type { ReadLog } from '../../../shared/surveys/read-response.ts';
@@ -19,6 +20,7 @@ export interface StaffSurveysDeps {
   readonly ids: IdSource;
   readonly rounds: RoundRepository;
   readonly invitations: InvitationRepository;
+  readonly deliveries: DeliveryRepository;
   readonly collations: CollationRepository;
   readonly programmes: SurveyProgrammes;
   readonly links: InvitationLinks;

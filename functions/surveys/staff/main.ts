@@ -4,6 +4,7 @@ import { staffDoorFromEnvironment } from '../../platform/http/staff-door-wiring.
 import { createPrivateFiles } from '../../platform/s3/private-files.ts';
 import { renderProblemPage } from '../../ui/problem-page.tsx';
 import { createCollationRepository } from '../dynamodb-collation-repository.ts';
+import { createDeliveryRepository } from '../dynamodb-delivery-repository.ts';
 import { createReadLog } from '../dynamodb-read-log.ts';
 import { issuingWiring } from '../issuing-wiring.ts';
 import { surveyForms } from '../survey-forms.ts';
@@ -16,6 +17,7 @@ const routes = createRoutes({
   programmes: { ...surveyForms, ...wiring.programmes },
   door: staffDoorFromEnvironment(wiring.client),
   collations: createCollationRepository(wiring),
+  deliveries: createDeliveryRepository(wiring),
   readLog: createReadLog(wiring.changes),
   files: createPrivateFiles(PRIVATE_BUCKET),
 });

@@ -3,6 +3,7 @@ import type { OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
 import { acceptResponse, ReviewedResponse } from '../../../shared/surveys/accept-response.ts';
 import { type ReadResponse, readResponse } from '../../../shared/surveys/read-response.ts';
 import { returnResponse } from '../../../shared/surveys/return-response.ts';
+import { type Neighbours, neighboursOf, reviewQueue } from '../../../shared/surveys/review-queue.ts';
 import { RevokedLink, revokeLink } from '../../../shared/surveys/revoke-link.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { causeOf, once } from '../../platform/http/route.ts';
@@ -46,8 +47,14 @@ export async function show(deps: ReadDeps, request: StaffRequest<Key>, terms?: T
   const { who, guard, at } = request;
   const round = await findRound(deps, request);
   const shown = await read(deps, request);
-  const page = { caller: who, guard, now: at, round, ...shown, terms };
+  const neighbours = may(who.role, 'responses:review') ? await neighboursFor(deps, request) : {};
+  const page = { caller: who, guard, now: at, round, ...shown, terms, neighbours };
   return html(terms === undefined ? 200 : 422, renderOrganisationPage(page));
+}
+
+async function neighboursFor({ invitations }: ReadDeps, { who, input }: StaffRequest<Key>): Promise<Neighbours> {
+  const waiting = await invitations.list(who.programmeId, input.roundId, ['submitted']);
+  return neighboursOf(reviewQueue(waiting), input.organisationId);
 }
 
 export function createShowReturn(deps: ReadDeps) {

@@ -7,18 +7,16 @@ import { listRoundProgress } from '../../../shared/surveys/list-round-progress.t
 import { openRound, RoundOpening, withNationalOrganisations } from '../../../shared/surveys/open-round.ts';
 import { PlannedRound, planRound, type RoundPlan, usualReminderPlan } from '../../../shared/surveys/plan-round.ts';
 import type { Round } from '../../../shared/surveys/round.ts';
-import { csvText, utf8Csv } from '../../platform/export/csv.ts';
 import { refuseWith } from '../../platform/http/http-function.ts';
 import { platformProblem } from '../../platform/http/problem.ts';
-import { file, html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
+import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { causeOf, once } from '../../platform/http/route.ts';
-import { progressBodyOf, roundBodyOf } from './bodies.ts';
+import { roundBodyOf } from './bodies.ts';
 import { orRefuse, refuseFor, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
 import { renderOpenRoundPage } from './pages/open-round-page.tsx';
 import { renderPlanRoundPage } from './pages/plan-round-page.tsx';
 import { renderRoundPage } from './pages/round-page.tsx';
 import { renderRoundsPage } from './pages/rounds-page.tsx';
-import { progressRows } from './progress-rows.ts';
 
 type OneRound = StaffRequest<{ roundId: RoundId }>;
 
@@ -175,24 +173,4 @@ export function createCloseRound(deps: CloseDeps) {
 
 export function createCloseRoundByProgram(deps: CloseDeps) {
   return async (request: OneRound): Promise<Reply> => json(200, await close(deps, request));
-}
-
-type ProgressDeps = Pick<StaffSurveysDeps, 'rounds' | 'invitations' | 'programmes'>;
-
-async function progressOf(deps: ProgressDeps, { who, at, input }: OneRound) {
-  const { roundId } = input;
-  return orRefuse(await listRoundProgress(deps, { programmeId: who.programmeId, roundId }, at));
-}
-
-export function createDownloadProgress(deps: ProgressDeps) {
-  return async (request: OneRound): Promise<Reply> => {
-    const progress = await progressOf(deps, request);
-    const csv = utf8Csv(csvText(progressRows(progress, request.at)));
-    const name = `回答状況_${progress.round.title}.csv`;
-    return file(csv, 'text/csv; charset=utf-8', { plain: 'progress.csv', full: name });
-  };
-}
-
-export function createShowProgressByProgram(deps: ProgressDeps) {
-  return async (request: OneRound): Promise<Reply> => json(200, progressBodyOf(await progressOf(deps, request)));
 }

@@ -3,6 +3,7 @@ import { type AnyRoute, route } from '../../platform/http/route.ts';
 import { apiRoutes } from './api-routes.ts';
 import { createDownloadCollation, createRequestCollation, createShowCollation } from './collations.ts';
 import type { StaffSurveysDeps } from './deps.ts';
+import { createShowInbox } from './inbox.ts';
 import {
   AcceptPage,
   ExemptPage,
@@ -17,6 +18,12 @@ import {
 } from './inputs.ts';
 import { createListOrganisations, createShowArea } from './organisations.ts';
 import {
+  createDownloadOrganisations,
+  createDownloadProgress,
+  createShowExceptions,
+  createShowProgress,
+} from './progress.ts';
+import {
   createAcceptResponse,
   createRenewLink,
   createReturnResponse,
@@ -25,7 +32,6 @@ import {
 } from './responses.ts';
 import {
   createCloseRound,
-  createDownloadProgress,
   createListRounds,
   createOpenRound,
   createPlanRound,
@@ -41,7 +47,7 @@ const oneOrganisation = `${oneRound}/organisations/{organisationId}`;
 const oneCollation = `${oneRound}/collations/{collationId}`;
 
 export function createRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
-  return [...roundPages(deps), ...answerPages(deps), ...termsPages(deps), ...apiRoutes(deps)];
+  return [...roundPages(deps), ...answerPages(deps), ...progressPages(deps), ...termsPages(deps), ...apiRoutes(deps)];
 }
 
 function roundPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
@@ -74,13 +80,6 @@ function roundPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
       access: staff('rounds:read'),
       input: OneRound,
       handler: createShowRound(deps),
-    }),
-    route({
-      method: 'GET',
-      path: `${oneRound}/progress.csv`,
-      access: staff('rounds:read'),
-      input: OneRound,
-      handler: createDownloadProgress(deps),
     }),
     route({
       method: 'GET',
@@ -178,6 +177,20 @@ function answerPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
       access: staff('responses:export'),
       input: OneCollationFile,
       handler: createDownloadCollation(deps),
+    }),
+  ];
+}
+
+function progressPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
+  const see = { method: 'GET', access: deps.door.staff('rounds:read'), input: OneRound } as const;
+  return [
+    route({ ...see, path: `${oneRound}/progress`, handler: createShowProgress(deps) }),
+    route({ ...see, path: `${oneRound}/progress.csv`, handler: createDownloadProgress(deps) }),
+    route({ ...see, path: `${oneRound}/organisations.csv`, handler: createDownloadOrganisations(deps) }),
+    route({ ...see, path: `${oneRound}/exceptions`, handler: createShowExceptions(deps) }),
+    route({
+      ...{ ...see, path: `${oneRound}/inbox`, access: deps.door.staff('responses:review') },
+      handler: createShowInbox(deps),
     }),
   ];
 }

@@ -57,7 +57,11 @@ describe('who may', () => {
     'GET /console/surveys/rounds/new': body,
     'POST /console/surveys/rounds': body,
     'GET /console/surveys/rounds/{roundId}': readers,
+    'GET /console/surveys/rounds/{roundId}/progress': readers,
     'GET /console/surveys/rounds/{roundId}/progress.csv': readers,
+    'GET /console/surveys/rounds/{roundId}/organisations.csv': readers,
+    'GET /console/surveys/rounds/{roundId}/exceptions': readers,
+    'GET /console/surveys/rounds/{roundId}/inbox': body,
     'GET /console/surveys/rounds/{roundId}/open': body,
     'POST /console/surveys/rounds/{roundId}/open': body,
     'POST /console/surveys/rounds/{roundId}/close': body,
@@ -306,17 +310,12 @@ describe('progress', () => {
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
     const rows = parseCsv(bytes.toString('utf8'));
     expect(rows[1]).toEqual([
-      '都道府県',
-      '対象団体',
-      '未回答',
-      '（うち入力途中）',
-      '提出済み',
-      '差戻し中',
-      '受理済み',
-      '回答率',
+      ...['都道府県コード', '都道府県', '対象団体', '配達済み', '届かない', '未回答', '（うち入力途中）'],
+      ...['提出済み', '差戻し中', '受理済み', '対象外', '回答率'],
     ]);
-    expect(rows.find(([name]) => name === '千葉県')).toEqual(['千葉県', '55', '53', '0', '1', '0', '1', '3.6%']);
-    expect(rows.at(-1)).toEqual(['合計', '1788', '1786', '0', '1', '0', '1', '0.1%']);
+    const chibas = ['12', '千葉県', '55', '0', '0', '53', '0', '1', '0', '1', '0', '3.6%'];
+    expect(rows.find(([, name]) => name === '千葉県')).toEqual(chibas);
+    expect(rows.at(-1)).toEqual(['', '合計', '1788', '0', '0', '1786', '0', '1', '0', '1', '0', '0.1%']);
     expect(rows).toHaveLength(2 + 47 + 1);
     expect(encodeCp932(bytes.toString('utf8').slice(1)).unencodable).toEqual([]);
   });

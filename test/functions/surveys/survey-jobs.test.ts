@@ -10,6 +10,7 @@ import {
   createCollationRepository,
   createResponseArchive,
 } from '../../../functions/surveys/dynamodb-collation-repository.ts';
+import { createDeliveryRepository } from '../../../functions/surveys/dynamodb-delivery-repository.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
 import { createReminderRepository } from '../../../functions/surveys/dynamodb-reminder-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
@@ -52,6 +53,7 @@ describe('on DynamoDB', () => {
       reminders: createReminderRepository(deps),
       collations: createCollationRepository(deps),
       archive: createResponseArchive(deps),
+      deliveries: createDeliveryRepository(deps),
     };
   };
   surveyJobsContract(freshStores);

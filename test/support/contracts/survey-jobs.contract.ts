@@ -4,6 +4,7 @@ import { ProgrammeId } from '../../../shared/kernel/ids.ts';
 import { addMs } from '../../../shared/kernel/time.ts';
 import type { CollationRepository, ResponseArchive } from '../../../shared/surveys/collation-repository.ts';
 import { CollationRequest, type DoneCollation } from '../../../shared/surveys/collation-request.ts';
+import type { Delivery, DeliveryRepository } from '../../../shared/surveys/delivery.ts';
 import type { Invitation } from '../../../shared/surveys/invitation.ts';
 import type { ReminderRepository } from '../../../shared/surveys/reminder-repository.ts';
 import { anInvitation, aRecord, chiba, digestOf, now, programmeId, roundId, sapporo } from '../builders/surveys.ts';
@@ -13,6 +14,7 @@ export interface SurveyJobStores extends OpenedStores {
   readonly reminders: ReminderRepository;
   readonly collations: CollationRepository;
   readonly archive: ResponseArchive;
+  readonly deliveries: DeliveryRepository;
 }
 
 const otherProgramme = ProgrammeId.parse('single-parent-2024');
@@ -29,6 +31,32 @@ export function surveyJobsContract(open: () => Promise<SurveyJobStores>): void {
     if (opened === undefined) throw new Error('no invitation');
     return opened.invitation;
   };
+
+  describe('deliveries', () => {
+    const heard = (over: Partial<Delivery> = {}): Delivery => ({
+      ...{ programmeId, roundId, organisationId: chiba, state: 'delivered', linkGeneration: 1, version: 3, at: now },
+      ...over,
+    });
+
+    test('A12: the newest word about the newest link stands, and a round lists its own by code', async () => {
+      expect(await stores.deliveries.note(heard(), aRecord())).toBe('saved');
+      expect(await stores.deliveries.note(heard({ organisationId: sapporo }), aRecord())).toBe('saved');
+      expect(await stores.deliveries.note(heard({ state: 'sent', version: 2 }), aRecord())).toBe('saved');
+      const list = () => stores.deliveries.ofRound(programmeId, roundId);
+      expect(await list()).toEqual([heard({ organisationId: sapporo }), heard()]);
+      const renewed = heard({ state: 'sent', version: 1, linkGeneration: 2 });
+      await stores.deliveries.note(renewed, aRecord());
+      await stores.deliveries.note(heard({ state: 'bounced', version: 9 }), aRecord());
+      expect(await list()).toEqual([heard({ organisationId: sapporo }), renewed]);
+      expect(await stores.deliveries.ofRound(otherProgramme, roundId)).toEqual([]);
+    });
+
+    test('A12: opening an invitation does not stumble over the row', async () => {
+      await openedRound(stores, [anInvitation()]);
+      await stores.deliveries.note(heard(), aRecord());
+      expect(await find(chiba)).toMatchObject({ status: 'invited' });
+    });
+  });
 
   describe('marking reminders', () => {
     const reminded = (invitation: Invitation, step: number) => ({

@@ -5,6 +5,7 @@ import { addMs, type Instant } from '../../../shared/kernel/time.ts';
 import type { CollationRepository, ResponseArchive } from '../../../shared/surveys/collation-repository.ts';
 import type { CollationRequest } from '../../../shared/surveys/collation-request.ts';
 import type { Delegation } from '../../../shared/surveys/delegation.ts';
+import type { Delivery, DeliveryRepository } from '../../../shared/surveys/delivery.ts';
 import {
   type Invitation,
   type InvitationKey,
@@ -33,6 +34,7 @@ export class InMemorySurveys {
   readonly #links = new Map<string, LinkEntry>();
   readonly #codes = new Map<string, LinkEntry>();
   readonly #delegations = new Map<string, readonly Delegation[]>();
+  readonly #deliveries = new Map<string, Delivery>();
   readonly #collations = new Map<string, CollationRequest>();
   readonly #known = new Map<string, KnownAnswers>();
   readonly #copies = new Map<string, KnownAnswers>();
@@ -140,6 +142,20 @@ export class InMemorySurveys {
       this.#save(record, true, () => {
         for (const each of known) this.#copies.set(keyText({ ...each, roundId }), each);
       }),
+  };
+
+  readonly deliveries: DeliveryRepository = {
+    note: async (delivery, record) => {
+      const known = this.#deliveries.get(keyText(delivery));
+      const order = ({ linkGeneration, version }: Delivery) => linkGeneration * 1_000_000 + version;
+      const isNewer = known === undefined || order(known) < order(delivery);
+      const saved = this.#save(record, isNewer, () => this.#deliveries.set(keyText(delivery), delivery));
+      return saved === 'changed-meanwhile' ? 'saved' : saved;
+    },
+    ofRound: async (programmeId, roundId) =>
+      [...this.#deliveries.values()]
+        .filter((each) => each.programmeId === programmeId && each.roundId === roundId)
+        .sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1)),
   };
 
   readonly reminders: ReminderRepository = {

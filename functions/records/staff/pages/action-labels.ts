@@ -35,6 +35,7 @@ const labels: Readonly<Record<string, string>> = {
   'collate-round': '集計',
   'remind-organisations': '催促の対象の決定',
   'finish-reminder-step': '催促の完了',
+  'note-delivery': 'メールの配達状況の記録',
   'queue-notices': 'メールの準備',
   'note-bounce': 'メール不達の記録',
   'record-round': '調査の状況の記録',

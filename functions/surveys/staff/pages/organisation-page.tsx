@@ -6,6 +6,7 @@ import { compareWithBefore } from '../../../../shared/surveys/compare-with-befor
 import type { Invitation } from '../../../../shared/surveys/invitation.ts';
 import { isLate } from '../../../../shared/surveys/invitation.ts';
 import type { ReadResponse } from '../../../../shared/surveys/read-response.ts';
+import type { Neighbours } from '../../../../shared/surveys/review-queue.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
@@ -19,7 +20,7 @@ import { type Before, GoneBlocks } from '../../public/pages/before.tsx';
 import { momentText } from '../../public/words.ts';
 import { LinkSection } from './link-section.tsx';
 import { ReviewSection } from './review-section.tsx';
-import { crumbsOf, InvitationState, roundsPart } from './round-parts.tsx';
+import { crumbsOf, InvitationState, roundHref, roundsPart } from './round-parts.tsx';
 import { SinceReturnSection } from './since-return-section.tsx';
 import { type TermsForm, TermsSection } from './terms-section.tsx';
 
@@ -28,6 +29,8 @@ export interface OrganisationPage extends ReadResponse {
   readonly guard: FormGuardProps;
   readonly now: Instant;
   readonly round: Round;
+  /** Before and after it among the answers that wait for a reviewer. */
+  readonly neighbours: Neighbours;
   /** What was typed about its terms, and refused. */
   readonly terms: TermsForm | undefined;
 }
@@ -65,6 +68,7 @@ export function renderOrganisationPage(page: OrganisationPage): string {
           </>
         )}
         {awaitsReview ? <ReviewSection guard={guard} invitation={invitation} /> : null}
+        <QueueLinks {...page} />
         {may(caller.role, 'rounds:open') ? <TermsSection guard={guard} invitation={invitation} terms={terms} /> : null}
         {round.status === 'open' && may(caller.role, 'rounds:send') ? (
           <LinkSection guard={guard} invitation={invitation} />
@@ -78,6 +82,30 @@ export function renderOrganisationPage(page: OrganisationPage): string {
 function beforeOf({ form, response, known, delegations = [] }: OrganisationPage): Before | undefined {
   const comparison = response && compareWithBefore(form, draftFrom(form, response.submission), known);
   return comparison && { comparison, confirmed: response.confirmed ?? {}, delegations };
+}
+
+function QueueLinks({ round, neighbours: { previous, next } }: OrganisationPage) {
+  if (previous === undefined && next === undefined) return null;
+  return (
+    <nav aria-label="確認待ちの回答">
+      <ul class="app-plain-list">
+        {previous === undefined ? null : (
+          <li>
+            前の確認待ち：
+            <Link href={roundHref(round, `/organisations/${previous.organisationId}`)}>
+              {previous.organisationName}
+            </Link>
+          </li>
+        )}
+        {next === undefined ? null : (
+          <li>
+            次の確認待ち：
+            <Link href={roundHref(round, `/organisations/${next.organisationId}`)}>{next.organisationName}</Link>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
 }
 
 function factsOf(invitation: Invitation, now: Instant) {

@@ -34,6 +34,9 @@ export function ProgressSection({ progress, now }: { readonly progress: RoundPro
         </>
       )}
       <ButtonGroup>
+        <ButtonLink weight="outline" size="md" href={roundHref(round, '/progress')}>
+          配達・日ごと・地図で見る
+        </ButtonLink>
         <ButtonLink weight="outline" size="md" href={roundHref(round, '/organisations')}>
           団体の一覧を見る
         </ButtonLink>
@@ -76,6 +79,7 @@ function TallyFigures({ id, label, round, tally, prefecture }: TallyFiguresProps
           { term: '提出済み（確認待ち）', value: count('submitted') },
           { term: '差戻し中', value: count('returned') },
           { term: '受理済み', value: count('accepted') },
+          { term: '対象外', value: count('exempt') },
           { term: '期限後', value: late.toLocaleString('ja-JP'), note: '未提出または期限後の提出' },
         ]}
       />

@@ -47,6 +47,7 @@ export function renderRoundPage(page: RoundPage): string {
         {round.status === 'draft' ? <Opening {...page} /> : null}
         {round.status === 'opening' ? <OpeningProgress round={round} /> : null}
         {progress === undefined ? null : <ProgressSection progress={progress} now={now} />}
+        <Waiting {...page} />
         {round.status !== 'draft' && may(caller.role, 'responses:export') ? (
           <CollationsSection guard={guard} round={round} collations={collations} />
         ) : null}
@@ -85,6 +86,20 @@ function OpeningProgress({ round }: { readonly round: Round }) {
         </ButtonLink>
       </ButtonGroup>
     </Section>
+  );
+}
+
+function Waiting({ caller, round, progress }: RoundPage) {
+  if (progress === undefined || !may(caller.role, 'responses:review')) return null;
+  return (
+    <ButtonGroup>
+      <ButtonLink weight="outline" size="md" href={roundHref(round, '/inbox')}>
+        {`確認待ちの回答を見る（${bodies(progress.counts.submitted)}）`}
+      </ButtonLink>
+      <ButtonLink weight="outline" size="md" href={roundHref(round, '/exceptions')}>
+        期限の延長と対象外を見る
+      </ButtonLink>
+    </ButtonGroup>
   );
 }
 

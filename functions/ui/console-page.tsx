@@ -31,6 +31,7 @@ const parts = [
   { href: '/console/notices/contacts', label: '連絡先', permission: 'contacts:read' },
   { href: '/console/notices/mails', label: 'メール', permission: 'notices:read' },
   { href: '/console/directory/desks', label: '窓口一覧', permission: 'desks:read' },
+  { href: '/console/directory/comparison', label: '施策の比較', permission: 'measures:read' },
   { href: '/console/assets/files', label: 'ファイル', permission: 'files:read' },
   { href: '/console/records/audit', label: '操作の記録', permission: 'audit:read' },
   { href: '/console/accounts/list', label: 'アカウント', permission: 'accounts:read' },

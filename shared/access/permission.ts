@@ -5,6 +5,8 @@
  *   accepted (受理), and never a draft.
  * - `rounds:read` shows a round with the state of every organisation; `area-progress:read` only the states of the
  *   municipalities in the reader's own prefecture, and no answers.
+ * - `measures:read` shows accepted answers to the questions that are compared between local governments, and no other
+ *   answer.
  */
 import * as z from 'zod';
 
@@ -20,6 +22,7 @@ export const permissions = [
   'responses:export',
   'accepted-responses:read',
   'desks:read',
+  'measures:read',
   'site:read',
   'notices:read',
   'files:upload',

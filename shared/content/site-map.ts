@@ -4,11 +4,14 @@
  * Nuances: an address is digits only (`areas/131016`); it stands in histories and must say nothing of the subject.
  */
 import type { LocalGovernmentCode } from '../kernel/ids.ts';
+import { formerLocalGovernments } from '../programmes/former-local-governments.ts';
 
 export type SitePage =
   | { readonly kind: 'home' }
   | { readonly kind: 'prefecture'; readonly code: LocalGovernmentCode }
   | { readonly kind: 'municipality'; readonly code: LocalGovernmentCode }
+  /** The address of a code that is no longer in use: leads to what took its place. */
+  | { readonly kind: 'former'; readonly code: LocalGovernmentCode }
   | { readonly kind: 'safety' }
   | { readonly kind: 'accessibility' }
   | { readonly kind: 'not-found' };
@@ -20,6 +23,7 @@ export function pathOf(page: SitePage): string {
       return 'index.html';
     case 'prefecture':
     case 'municipality':
+    case 'former':
       return `areas/${page.code}`;
     case 'safety':
       return 'safety';
@@ -47,5 +51,6 @@ export function allPages(places: readonly Place[]): readonly SitePage[] {
   const areas = places.map(({ kind, code }) =>
     kind === 'prefecture' ? ({ kind: 'prefecture', code } as const) : ({ kind: 'municipality', code } as const),
   );
-  return [{ kind: 'home' }, ...areas, { kind: 'safety' }, { kind: 'accessibility' }, { kind: 'not-found' }];
+  const former = formerLocalGovernments.map(({ code }) => ({ kind: 'former', code }) as const);
+  return [{ kind: 'home' }, ...areas, ...former, { kind: 'safety' }, { kind: 'accessibility' }, { kind: 'not-found' }];
 }

@@ -5,8 +5,8 @@ import { renderProblemPage } from '../../ui/problem-page.tsx';
 import { directoryWiring } from '../wiring.ts';
 import { createRoutes } from './routes.ts';
 
-const { client, desks } = directoryWiring();
+const { client, ...deps } = directoryWiring();
 const { APP_ORIGIN } = readConfig(['APP_ORIGIN']);
-const routes = createRoutes({ desks, door: staffDoorFromEnvironment(client) });
+const routes = createRoutes({ ...deps, door: staffDoorFromEnvironment(client) });
 
 export const handler = httpFunction({ routes, appOrigin: APP_ORIGIN, errorPage: renderProblemPage });

@@ -3,8 +3,17 @@ import { OrganisationDesks } from '../../../shared/directory/organisation-desks.
 import { LocalGovernmentCode, OrganisationId } from '../../../shared/kernel/ids.ts';
 import { prefectures } from '../../../shared/programmes/local-governments.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
+import { FileFormat } from '../table-file.ts';
+import {
+  ComparisonBody,
+  ComparisonChoice,
+  ComparisonFile,
+  createCompareByProgram,
+  createDownloadComparison,
+  createShowComparison,
+} from './comparison.ts';
 import type { StaffDirectoryDeps } from './deps.ts';
-import { createListDesks, createListDesksByProgram } from './list-desks.ts';
+import { createDownloadDesks, createListDesks, createListDesksByProgram } from './list-desks.ts';
 import { createShowDesks, createShowDesksByProgram } from './show-desks.ts';
 
 const Prefecture = LocalGovernmentCode.refine(
@@ -14,14 +23,53 @@ const Prefecture = LocalGovernmentCode.refine(
 const Entry = OrganisationDesks.omit({ programmeId: true });
 
 export function createRoutes(deps: StaffDirectoryDeps): readonly AnyRoute[] {
+  return [...deskRoutes(deps), ...comparisonRoutes(deps)];
+}
+
+function comparisonRoutes(deps: StaffDirectoryDeps): readonly AnyRoute[] {
+  const access = deps.door.staff('measures:read');
+  return [
+    route({
+      ...{ method: 'GET', path: '/console/directory/comparison', access, input: ComparisonChoice },
+      handler: createShowComparison(deps),
+    }),
+    route({
+      ...{ method: 'GET', path: '/console/directory/comparison/file', access, input: ComparisonFile },
+      handler: createDownloadComparison(deps),
+    }),
+    route({
+      ...{ method: 'GET', path: '/api/v1/directory/comparison', access, input: ComparisonChoice },
+      handler: createCompareByProgram(deps),
+      describe: {
+        operationId: 'compareMeasures',
+        summary: '地方公共団体の施策を、定義と基準日を添えて並べる',
+        replies: { 200: ComparisonBody },
+        refusals: [422],
+        example: { fields: 'plan,workers', prefecture: '130001' },
+      },
+    }),
+  ];
+}
+
+function deskRoutes(deps: StaffDirectoryDeps): readonly AnyRoute[] {
   const { staff } = deps.door;
   return [
     route({
       method: 'GET',
       path: '/console/directory/desks',
       access: staff('desks:read'),
-      input: z.object({ prefecture: Prefecture.optional().catch(undefined) }),
+      input: z.object({
+        prefecture: Prefecture.optional().catch(undefined),
+        name: z.string().max(60).optional().catch(undefined),
+      }),
       handler: createListDesks(deps),
+    }),
+    route({
+      method: 'GET',
+      path: '/console/directory/desks/file',
+      access: staff('desks:read'),
+      input: z.object({ prefecture: Prefecture.optional().catch(undefined), format: FileFormat }),
+      handler: createDownloadDesks(deps),
     }),
     route({
       method: 'GET',

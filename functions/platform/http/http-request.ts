@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** Every value of a name that stands several times, as boxes that are ticked do; `query` has the last. */
+  readonly queryLists: Readonly<Record<string, readonly string[]>>;
   readonly cookies: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly requestId: string;
@@ -23,11 +25,15 @@ export function readHttpRequest(event: APIGatewayProxyEvent, requestId: string):
   const query: Record<string, string> = Object.create(null);
   for (const [name, value] of Object.entries(event.queryStringParameters ?? {}))
     if (value !== undefined) query[name] = value;
+  const queryLists: Record<string, readonly string[]> = Object.create(null);
+  for (const [name, value] of Object.entries(query))
+    queryLists[name] = event.multiValueQueryStringParameters?.[name] ?? [value];
   return {
     method: event.httpMethod,
     path: event.path,
     headers,
     query,
+    queryLists,
     cookies: readCookies(headers['cookie'] ?? ''),
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     requestId,

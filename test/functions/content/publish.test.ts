@@ -196,7 +196,7 @@ describe('publishing', () => {
         `${ours}/static/x.css`,
       ]),
     );
-    expect(written).toHaveLength(places.length + 5);
+    expect(written).toHaveLength(places.length + 12);
     expect(invalidated().map((batch) => batch?.Paths?.Items)).toEqual([['/*']]);
     await outdated('all');
     expect(invalidated()).toHaveLength(1);

@@ -20,6 +20,7 @@ const holders: Record<Permission, readonly Role[]> = {
   'responses:export': ['body-staff', 'body-manager'],
   'accepted-responses:read': ['body-staff', 'body-manager', 'receiver-officer', 'auditor'],
   'desks:read': ['body-staff', 'body-manager', 'receiver-officer', 'prefecture-officer', 'auditor'],
+  'measures:read': ['body-staff', 'body-manager', 'receiver-officer', 'prefecture-officer', 'auditor'],
   'site:read': ['body-staff', 'body-manager', 'receiver-officer', 'prefecture-officer', 'auditor'],
   'notices:read': ['body-staff', 'body-manager', 'auditor'],
   'files:upload': ['body-staff', 'body-manager'],

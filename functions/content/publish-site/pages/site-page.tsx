@@ -2,11 +2,13 @@
 import type { ComponentChildren } from 'preact';
 import type { AreaDesks } from '../../../../shared/content/area-desks.ts';
 import type { SitePage } from '../../../../shared/content/site-map.ts';
+import { findFormer } from '../../../../shared/programmes/former-local-governments.ts';
 import { findLocalGovernment, fullName } from '../../../../shared/programmes/local-governments.ts';
 import type { Crumb } from '../../../ui/components/breadcrumb.tsx';
 import { renderPage } from '../../../ui/document.tsx';
 import { PortalShell } from '../../../ui/shells/portal-shell.tsx';
 import { AccessibilityPage } from './accessibility-page.tsx';
+import { FormerPage } from './former-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { MunicipalityPage } from './municipality-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -28,7 +30,7 @@ export function renderSitePage(page: SitePage, { portal, desks }: SiteState): st
     styles: ['portal.css'],
     scripts: ['quick-exit.js'],
     referrer: 'no-referrer',
-    ...(page.kind === 'not-found' ? { robots: 'noindex' as const } : {}),
+    ...(page.kind === 'not-found' || page.kind === 'former' ? { robots: 'noindex' as const } : {}),
     body: (
       <PortalShell
         siteName={portal.neutralName}
@@ -54,6 +56,8 @@ function titleOf(page: SitePage, siteName: string): string {
       const place = findLocalGovernment(page.code);
       return `${place === undefined ? page.code : fullName(place)}｜${siteName}`;
     }
+    case 'former':
+      return `${findFormer(page.code)?.name ?? page.code}｜${siteName}`;
     case 'safety':
       return `サイトの使い方｜${siteName}`;
     case 'accessibility':
@@ -71,6 +75,8 @@ function contentOf(page: SitePage, desks: readonly AreaDesks[]): ComponentChildr
       return <PrefecturePage code={page.code} desks={desks} />;
     case 'municipality':
       return <MunicipalityPage code={page.code} desks={desks} />;
+    case 'former':
+      return <FormerPage code={page.code} />;
     case 'safety':
       return <SafetyPage />;
     case 'accessibility':
@@ -85,6 +91,7 @@ function breadcrumbOf(page: SitePage): { breadcrumb?: readonly Crumb[] } {
   const home = { label: 'ホーム', href: '/' };
   if (page.kind === 'safety') return { breadcrumb: [home, { label: '安全に使うために' }] };
   if (page.kind === 'accessibility') return { breadcrumb: [home, { label: 'ウェブアクセシビリティ方針' }] };
+  if (page.kind === 'former') return { breadcrumb: [home, { label: findFormer(page.code)?.name ?? page.code }] };
   const place = findLocalGovernment(page.code);
   const here = { label: place?.name ?? page.code };
   if (page.kind === 'prefecture') return { breadcrumb: [home, here] };

@@ -2,22 +2,29 @@ import type { Caller } from '../../../../shared/access/policy.ts';
 import { wareki } from '../../../../shared/calendar/wareki.ts';
 import type { OrganisationDesks } from '../../../../shared/directory/organisation-desks.ts';
 import type { LocalGovernmentCode } from '../../../../shared/kernel/ids.ts';
-import { findLocalGovernment, prefectures } from '../../../../shared/programmes/local-governments.ts';
+import type { FoundPlace } from '../../../../shared/programmes/former-local-governments.ts';
+import { findLocalGovernment, fullName, prefectures } from '../../../../shared/programmes/local-governments.ts';
 import { Button } from '../../../ui/components/button.tsx';
 import type { FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Select } from '../../../ui/components/select.tsx';
 import { Table } from '../../../ui/components/table.tsx';
+import { TextField } from '../../../ui/components/text-field.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
+import { FileLinks } from './file-links.tsx';
 
 export interface DesksPage {
   readonly caller: Caller;
   readonly guard: FormGuardProps;
   readonly prefecture: LocalGovernmentCode | undefined;
   readonly entries: readonly OrganisationDesks[];
+  /** Characters of the entries that CP932 does not have, in words. */
+  readonly lost?: readonly string[];
+  /** What was looked for by name or code, old ones too. */
+  readonly found?: { readonly name: string; readonly places: readonly FoundPlace[] } | undefined;
 }
 
-export function renderDesksPage({ caller, guard, prefecture, entries }: DesksPage): string {
+export function renderDesksPage({ caller, guard, prefecture, entries, lost, found }: DesksPage): string {
   return renderConsolePage({
     title: '窓口一覧',
     caller,
@@ -39,6 +46,19 @@ export function renderDesksPage({ caller, guard, prefecture, entries }: DesksPag
             表示する
           </Button>
         </form>
+        <form class="app-filter" method="get" action="/console/directory/desks">
+          <TextField
+            name="name"
+            label="団体名または団体コード"
+            support="旧名称と旧コードでも探せます。"
+            need="unmarked"
+            value={found?.name}
+          />
+          <Button weight="outline" size="md">
+            探す
+          </Button>
+        </form>
+        {found === undefined ? null : <FoundPlaces places={found.places} />}
         {prefecture === undefined ? null : (
           <Table
             id="desks"
@@ -56,6 +76,9 @@ export function renderDesksPage({ caller, guard, prefecture, entries }: DesksPag
             emptyText="この都道府県で受理した回答は、まだありません。"
           />
         )}
+        <Heading level={2}>ファイルで受け取る</Heading>
+        <p>{prefecture === undefined ? '全国' : (findLocalGovernment(prefecture)?.name ?? '')}の窓口一覧です。</p>
+        <FileLinks address={`/console/directory/desks/file?prefecture=${prefecture ?? ''}`} lost={lost ?? []} />
       </>
     ),
   });
@@ -67,5 +90,21 @@ function OrganisationLink({ entry }: { readonly entry: OrganisationDesks }) {
     <a class="dads-link" href={`/console/directory/desks/${organisationId}`}>
       {findLocalGovernment(organisationId)?.name ?? organisationId}
     </a>
+  );
+}
+
+function FoundPlaces({ places }: { readonly places: readonly FoundPlace[] }) {
+  if (places.length === 0) return <p>あてはまる団体がありません。名称の一部か、6桁の団体コードを入力してください。</p>;
+  return (
+    <ul class="app-plain-list">
+      {places.map(({ place, former }) => (
+        <li key={`${place.code} ${former?.code ?? ''}`}>
+          <a class="dads-link" href={`/console/directory/desks/${place.code}`}>
+            {fullName(place)}
+          </a>
+          {former === undefined ? null : `（${former.name}は、${wareki(former.endedOn)}に再編されました）`}
+        </li>
+      ))}
+    </ul>
   );
 }

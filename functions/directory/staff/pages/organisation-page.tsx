@@ -36,6 +36,7 @@ export function renderOrganisationPage({ caller, guard, organisationId, history 
     children: (
       <>
         <Heading level={1}>{name}の相談窓口</Heading>
+        {present === undefined ? <p>この団体の回答は、まだ受理していません（未回答）。</p> : null}
         {present?.desks.length === 0 ? <p>この団体から、相談窓口はないとの回答がありました。</p> : null}
         {present?.desks.map((desk) => (
           <section class="app-stack" key={desk.deskId}>

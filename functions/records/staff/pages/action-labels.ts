@@ -43,6 +43,7 @@ const labels: Readonly<Record<string, string>> = {
   'record-recall': '引戻しの記録',
   'summarise-week': '週ごとのまとめ',
   'record-accepted-desks': '窓口の更新',
+  'record-accepted-measures': '受理した施策の回答を、比較に反映',
   'project-desks': '窓口の公開ページへの反映',
 };
 

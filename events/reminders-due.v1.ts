@@ -15,7 +15,7 @@ export const RemindersDue = defineEvent({
     step: z.int().min(1).max(4),
     linkGeneration: z.int().min(1),
     recipients: z
-      .array(z.object({ organisationId: OrganisationId, progress: z.enum(['not-started', 'half-done']) }))
+      .array(z.object({ organisationId: OrganisationId, progress: z.enum(['not-started', 'half-done', 'returned']) }))
       .min(1)
       .max(30),
   }),

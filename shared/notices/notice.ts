@@ -51,7 +51,9 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
     purpose: z.literal('survey-reminder'),
     dueOn: JstDate,
     step: z.int().min(1).max(4),
-    progress: z.enum(['not-started', 'half-done']),
+    progress: z.enum(['not-started', 'half-done', 'returned']),
+    /** The due day was over when the reminder fell due. */
+    isOverdue: z.boolean().optional(),
   }),
   z.object({
     ...aboutRound,

@@ -9,6 +9,7 @@ import { RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { keepAsTyped } from '../kernel/text.ts';
 import { JstDate, jstDateOf } from '../kernel/time.ts';
+import { leastOpenDaysBetween } from './reminded-organisations.ts';
 import type { ReminderPlan, Round } from './round.ts';
 import type { RoundRepository } from './round-repository.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
@@ -56,8 +57,6 @@ export type PlannedRound = z.infer<typeof PlannedRound>;
 
 /** 5 and 2 open days before the due day. */
 export const usualReminderPlan: ReminderPlan = [5, 2];
-/** Reminders closer than this are a nuisance. @source FEATURES A8 */
-const leastOpenDaysBetween = 2;
 const mostReminders = 4;
 const longestTitle = 120;
 const basis = '期限は開庁日とする取扱い';
@@ -141,7 +140,7 @@ function titleErrors(title: string): readonly PlanError[] {
     : [{ field: 'title', message: `調査の名称は、${longestTitle}文字以内で入力してください。` }];
 }
 
-/** The plan counts back from the due day, so its numbers fall. */
+/** The plan counts down to the due day and below zero after it, so its numbers fall. */
 function reminderErrors(plan: ReminderPlan): readonly PlanError[] {
   if (plan.length > mostReminders) {
     return [{ field: 'reminderPlan', message: `リマインドは${mostReminders}回までにしてください。` }];

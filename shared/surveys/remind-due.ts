@@ -9,13 +9,14 @@
  */
 import { happened } from '../../events/event.ts';
 import { RemindersDue } from '../../events/reminders-due.v1.ts';
-import { addOpenDays, isOpenDay, openDayOnOrAfter } from '../calendar/open-day.ts';
+import { isOpenDay, openDayOnOrAfter } from '../calendar/open-day.ts';
 import type { Cause, Fact } from '../kernel/change.ts';
-import { addDays, addMs, type Instant, type JstDate, jstDateOf, startOfDay } from '../kernel/time.ts';
-import { answerable, type Invitation, isAnswerable } from './invitation.ts';
+import { addDays, addMs, type Instant, jstDateOf, startOfDay } from '../kernel/time.ts';
+import { answerable, type Invitation } from './invitation.ts';
 import type { InvitationRepository } from './invitation-repository.ts';
+import { isToBeReminded, reminderKindOf } from './reminded-organisations.ts';
 import type { RemindedInvitation, ReminderRepository } from './reminder-repository.ts';
-import { type Round, reminderHourMs, reminderSteps } from './round.ts';
+import { type ReminderStep, type Round, reminderHourMs, stepDueOn } from './round.ts';
 import type { RoundRepository } from './round-repository.ts';
 
 export interface RemindDueDeps {
@@ -32,7 +33,6 @@ export interface RemindersRun {
 
 /** Thirty marks, at most thirty events (one for each generation of links and due day) and the audit row. */
 const organisationsAtOnce = 30;
-const leastOpenDaysBetween = 2;
 /** A chunk whose organisations keep changing is left to the next run. */
 const attempts = 5;
 
@@ -48,8 +48,8 @@ export async function remindDue(deps: RemindDueDeps, run: Omit<Cause, 'programme
 
 async function remindRound(deps: RemindDueDeps, round: Round, cause: Cause): Promise<number> {
   const today = jstDateOf(cause.at);
-  const step = reminderSteps(round).findLast(({ on }) => on <= today)?.step;
-  if (step === undefined || step <= round.reminderStepsDone) return 0;
+  const step = stepDueOn(round, today);
+  if (step === undefined) return 0;
   const open = await deps.invitations.list(round.programmeId, round.roundId, answerable);
   const due = open
     .filter((invitation) => isToBeReminded(invitation, step, today))
@@ -58,37 +58,38 @@ async function remindRound(deps: RemindDueDeps, round: Round, cause: Cause): Pro
   for (let from = 0; from < due.length; from += organisationsAtOnce) {
     reminded += await remindChunk(deps, due.slice(from, from + organisationsAtOnce), step, cause);
   }
+  const { remindersPaused: _, ...resumed } = round;
   await deps.rounds.replace(
-    { ...round, reminderStepsDone: step, version: round.version + 1 },
+    { ...resumed, reminderStepsDone: step.step, version: round.version + 1 },
     {
       ...{ cause, events: [] },
-      audit: { action: 'finish-reminder-step', target: `round/${round.roundId}`, detail: { step, reminded } },
+      audit: {
+        action: 'finish-reminder-step',
+        target: `round/${round.roundId}`,
+        detail: { step: step.step, reminded },
+      },
     },
   );
   return reminded;
 }
 
-/** Not submitted, not over its own due day, this step not sent yet, and not reminded a moment ago. */
-function isToBeReminded(invitation: Invitation, step: number, today: JstDate): boolean {
-  const { lastReminder, dueOn, opensOn } = invitation;
-  if (!isAnswerable(invitation) || today > dueOn || today < opensOn) return false;
-  if (lastReminder === undefined) return true;
-  return lastReminder.step < step && addOpenDays(lastReminder.on, leastOpenDaysBetween) <= today;
-}
-
 async function remindChunk(
   deps: RemindDueDeps,
   chunk: readonly Invitation[],
-  step: number,
+  step: ReminderStep,
   cause: Cause,
 ): Promise<number> {
   const today = jstDateOf(cause.at);
   let due = chunk;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if (due.length === 0) return 0;
-    const marked = due.map((invitation) => ({ ...invitation, lastReminder: { step, on: today } }));
-    const events = remindersOf(marked, step);
-    const audit = { action: 'remind-organisations', target: targetOf(marked), detail: { step, count: marked.length } };
+    const marked = due.map((invitation) => ({ ...invitation, lastReminder: { step: step.step, on: today } }));
+    const events = remindersOf(marked, step.step);
+    const audit = {
+      action: 'remind-organisations',
+      target: targetOf(marked),
+      detail: { step: step.step, count: marked.length },
+    };
     if ((await deps.reminders.mark(marked, { cause, audit, events })) === 'saved') return marked.length;
     // Somebody submitted since the list was read: the rows themselves say who is left.
     const opened = await Promise.all(due.map((invitation) => deps.invitations.open(invitation)));
@@ -112,7 +113,7 @@ function remindersOf(marked: readonly RemindedInvitation[], step: number): reado
     const { roundId, surveyTitle, dueOn, linkGeneration } = first;
     const recipients = group.map(({ organisationId, status }) => ({
       organisationId,
-      progress: status === 'invited' ? ('not-started' as const) : ('half-done' as const),
+      progress: reminderKindOf(status),
     }));
     return [happened(RemindersDue, { roundId, surveyTitle, dueOn, step, linkGeneration, recipients })];
   });

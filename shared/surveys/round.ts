@@ -10,8 +10,15 @@ import { addOpenDays } from '../calendar/open-day.ts';
 import { NationalOrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { addMs, Instant, JstDate, startOfDay } from '../kernel/time.ts';
 
-/** Open days before the due day on which those who have not submitted are reminded, the earliest first. */
-export const ReminderPlan = z.array(z.int().min(0).max(60)).max(4).readonly();
+/** How far a reminder may lie from the due day, in open days. */
+export const mostOpenDaysBefore = 60;
+export const mostOpenDaysAfter = 20;
+
+/**
+ * Open days before the due day on which those who have not submitted are reminded, the earliest first; below zero: so
+ * many open days after it (督促).
+ */
+export const ReminderPlan = z.array(z.int().min(-mostOpenDaysAfter).max(mostOpenDaysBefore)).max(4).readonly();
 export type ReminderPlan = z.infer<typeof ReminderPlan>;
 
 /** 全国団体. */
@@ -40,6 +47,11 @@ const base = {
   reminderPlan: ReminderPlan,
   /** How many steps of the plan have gone out to everybody. */
   reminderStepsDone: z.int().min(0).max(4),
+  /** Nobody is reminded for now; `until`: on this day it goes on by itself, with the latest step that is due. */
+  remindersPaused: z
+    .object({ at: Instant, reason: z.string().min(1).max(200), until: JstDate.optional() })
+    .readonly()
+    .optional(),
   /** How many recipients (in the fixed order) have their invitation. */
   issuedSoFar: z.int().min(0),
   /** How many are asked, of both kinds together; 0 until the round is opened. Each kind is a denominator of its own. */
@@ -77,18 +89,42 @@ export interface ReminderStep {
   /** From 1. */
   readonly step: number;
   readonly on: JstDate;
+  /** 督促: planned for after the due day. */
+  readonly isAfterDue: boolean;
 }
 
-/** The steps of the plan with their days; a step that would fall before the round's first day is left out. */
-export function reminderSteps(round: Pick<Round, 'reminderPlan' | 'dueOn' | 'opensOn'>): readonly ReminderStep[] {
+/** The steps of the plan with their days; left out is what falls before the first day or after the closing day. */
+export function reminderSteps(
+  round: Pick<Round, 'reminderPlan' | 'dueOn' | 'opensOn' | 'closesOn'>,
+): readonly ReminderStep[] {
   return round.reminderPlan
-    .map((openDays, place) => ({ step: place + 1, on: addOpenDays(round.dueOn, -openDays) }))
-    .filter(({ on }) => on > round.opensOn);
+    .map((openDays, place) => ({
+      ...{ step: place + 1, on: addOpenDays(round.dueOn, -openDays), isAfterDue: openDays < 0 },
+    }))
+    .filter(({ on }) => on > round.opensOn && on <= round.closesOn);
 }
 
-/** The next step that has not gone out, or `undefined` where none is left or the round is not open. */
+/** The latest step that is due on that day and has not gone out; the steps before it are dropped. */
+export function stepDueOn(round: Round, day: JstDate): ReminderStep | undefined {
+  if (round.status !== 'open' || isPausedOn(round, day)) return undefined;
+  const step = reminderSteps(round).findLast(({ on }) => on <= day);
+  return step !== undefined && step.step > round.reminderStepsDone ? step : undefined;
+}
+
+export function isPausedOn({ remindersPaused }: Pick<Round, 'remindersPaused'>, day: JstDate): boolean {
+  return remindersPaused !== undefined && (remindersPaused.until === undefined || day < remindersPaused.until);
+}
+
+/** The next step that has not gone out, or `undefined` where none is left, or the round is paused or not open. */
 export function nextReminder(round: Round): (ReminderStep & { readonly at: Instant }) | undefined {
   if (round.status !== 'open') return undefined;
   const next = reminderSteps(round).find(({ step }) => step > round.reminderStepsDone);
-  return next && { ...next, at: addMs(startOfDay(next.on), reminderHourMs) };
+  if (next === undefined || round.remindersPaused === undefined)
+    return next && { ...next, at: reminderHourOf(next.on) };
+  const { until } = round.remindersPaused;
+  return until && { ...next, at: reminderHourOf(next.on < until ? until : next.on) };
+}
+
+function reminderHourOf(day: JstDate): Instant {
+  return addMs(startOfDay(day), reminderHourMs);
 }

@@ -12,15 +12,18 @@ import {
 } from './letter-parts.ts';
 import type { SurveyLetter } from './survey-letter.ts';
 
-/** 再依頼: to whom has not begun, and, in other words, to whom stopped half-way. */
+type ReminderProgress = Parameters<SurveyLetter<'survey-reminder'>>[0]['content']['progress'];
+
+/** 再依頼 and, after the due day, 督促: other words for whom has not begun, stopped half-way, or was asked to correct. */
 export const writeReminder: SurveyLetter<'survey-reminder'> = ({ content, contact, link }, mail) => {
-  const words = content.progress === 'not-started' ? notStarted : halfDone;
+  const words = wordsOf[content.progress];
+  const isOverdue = content.isOverdue === true;
   const title = oneLine(content.surveyTitle);
   return {
-    subject: `${words.mark}${shortTitle(title)}（期限${shortDay(content.dueOn)}）`,
+    subject: `${isOverdue ? overdueMark : words.mark}${shortTitle(title)}（期限${shortDay(content.dueOn)}）`,
     text: letterText([
       greeting(contact),
-      words.lead(title),
+      isOverdue ? words.overdueLead(title) : words.lead(title),
       dueLines(content.dueOn),
       linkLines(words.how, link, content.organisationId),
       ownLinkNote,
@@ -34,13 +37,18 @@ export const writeReminder: SurveyLetter<'survey-reminder'> = ({ content, contac
 interface Words {
   readonly mark: string;
   readonly lead: (title: string) => string;
+  readonly overdueLead: (title: string) => string;
   readonly how: string;
 }
+
+const overdueMark = '【提出期限の経過】';
+const stillOpen = '提出は引き続き受け付けています。\nお忙しいところ恐れ入りますが、至急、提出をお願いします。';
 
 const notStarted: Words = {
   mark: '【回答のお願い】',
   lead: (title) =>
     `先にお願いした「${title}」について、\nまだ回答をいただいていません。お忙しいところ恐れ入りますが、\n期限までに回答をお願いします。`,
+  overdueLead: (title) => `「${title}」は、提出期限を過ぎましたが、\nまだ回答をいただいていません。${stillOpen}`,
   how: '■ 回答の方法\n次のアドレスを開き、画面の案内に沿って回答してください。',
 };
 
@@ -48,5 +56,21 @@ const halfDone: Words = {
   mark: '【提出のお願い】',
   lead: (title) =>
     `「${title}」の回答は、\n入力の途中で、まだ提出されていません。\n内容を確かめ、期限までに提出をお願いします。`,
+  overdueLead: (title) =>
+    `「${title}」は、提出期限を過ぎましたが、\n入力の途中で、まだ提出されていません。${stillOpen}`,
   how: '■ 続きの入力と提出\n次のアドレスを開くと、保存した内容の続きから入力できます。',
 };
+
+const returned: Words = {
+  mark: '【再提出のお願い】',
+  lead: (title) =>
+    `「${title}」の回答は、差し戻したあと、\nまだ再提出されていません。お忙しいところ恐れ入りますが、\n内容を直し、期限までに再提出をお願いします。`,
+  overdueLead: (title) =>
+    `「${title}」の回答は、差し戻したあと、\n再提出の期限を過ぎましたが、まだ再提出されていません。${stillOpen}`,
+  how: '■ 確認をお願いしたい点と再提出\n確認をお願いしたい点は、次のアドレスで御覧ください。',
+};
+
+const wordsOf = { 'not-started': notStarted, 'half-done': halfDone, returned } as const satisfies Record<
+  ReminderProgress,
+  Words
+>;

@@ -10,6 +10,7 @@ import type { StaffSurveysDeps } from './deps.ts';
 import { exampleRound, ListOrganisations, OneRound, PlanRound, ShowArea } from './inputs.ts';
 import { createListInvitationsByProgram, createShowAreaByProgram } from './organisations.ts';
 import { createShowProgressByProgram } from './progress.ts';
+import { reminderApiRoutes } from './reminder-routes.ts';
 import {
   createCloseRoundByProgram,
   createListRoundsByProgram,
@@ -26,6 +27,7 @@ const ofRound = { roundId: exampleRound };
 export function apiRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
   return [
     ...roundRoutes(deps),
+    ...reminderApiRoutes(deps),
     ...progressRoutes(deps),
     ...responseRoutes(deps),
     ...termsRoutes(deps),

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
 import { CollationId, collationFiles } from '../../../shared/surveys/collation-request.ts';
 import { commentField } from '../../../shared/surveys/return-response.ts';
+import { mostOpenDaysAfter, mostOpenDaysBefore } from '../../../shared/surveys/round.ts';
 
 const day = z.string().max(40);
 
@@ -43,7 +44,7 @@ export const PlanRound = z.object({
   opensOn: day.optional(),
   dueOn: day,
   closesOn: day.optional(),
-  reminderPlan: z.array(z.int().min(0).max(60)).max(20).optional(),
+  reminderPlan: z.array(z.int().min(-mostOpenDaysAfter).max(mostOpenDaysBefore)).max(20).optional(),
 });
 
 const version = z.coerce.number('版を整数で指定してください。').int().min(1);
@@ -68,6 +69,7 @@ function commentsIn(posted: Readonly<Record<string, unknown>>): Readonly<Record<
   );
 }
 
+export const PausePage = OneRound.extend({ reason: typed, until: day.default('') });
 export const ExemptPage = OneOrganisation.extend({ reason: typed });
 export const ExtendPage = ExemptPage.extend({ until: day.default('') });
 
@@ -78,6 +80,7 @@ export const Return = Accept.extend({
   dueOn: day,
   comments: z.record(z.string().max(100), z.string().max(20_000)).optional(),
 });
+export const Pause = OneRound.extend({ reason: z.string().max(20_000), until: day.optional() });
 export const Exempt = OneOrganisation.extend({ reason: z.string().max(20_000) });
 export const Extend = Exempt.extend({ until: day });
 

@@ -3,9 +3,11 @@ import type { CloseRoundRefusal } from '../../../shared/surveys/close-round.ts';
 import type { ExemptOrganisationRefusal } from '../../../shared/surveys/exempt-organisation.ts';
 import type { ExtendDueDayRefusal } from '../../../shared/surveys/extend-due-day.ts';
 import type { OpenRoundRefusal } from '../../../shared/surveys/open-round.ts';
+import type { PauseRemindersRefusal } from '../../../shared/surveys/pause-reminders.ts';
 import type { PlanRoundRefusal } from '../../../shared/surveys/plan-round.ts';
 import type { ReadResponseRefusal } from '../../../shared/surveys/read-response.ts';
 import type { RequestCollationRefusal } from '../../../shared/surveys/request-collation.ts';
+import type { ResumeRemindersRefusal } from '../../../shared/surveys/resume-reminders.ts';
 import type { ReturnResponseRefusal } from '../../../shared/surveys/return-response.ts';
 import type { RevokeLinkRefusal } from '../../../shared/surveys/revoke-link.ts';
 import { type ProblemTable, platformProblems } from '../../platform/http/problem.ts';
@@ -22,6 +24,8 @@ export type StaffSurveysRefusal =
   | { readonly kind: 'not-exempt' }
   | { readonly kind: 'not-extended' }
   | RevokeLinkRefusal
+  | PauseRemindersRefusal
+  | ResumeRemindersRefusal
   | RequestCollationRefusal
   | { readonly kind: 'collation-not-found' }
   | { readonly kind: 'collation-not-done' }
@@ -85,6 +89,15 @@ export const surveysProblems = {
   },
   'not-exempt': { status: 409, sentence: 'この団体は、対象外とされていません。画面を開き直して確かめてください。' },
   'not-extended': { status: 409, sentence: 'この団体の期限は、延長されていません。画面を開き直して確かめてください。' },
+  'pause-not-valid': {
+    status: 422,
+    sentence: '入力に誤りがあります。示された項目を直して、もう一度送信してください。',
+  },
+  'reminders-already-paused': { status: 409, sentence: 'この調査のリマインドメールは、すでに止めています。' },
+  'reminders-not-paused': {
+    status: 409,
+    sentence: 'この調査のリマインドメールは、止めていません。画面を開き直して確かめてください。',
+  },
   'too-many-links': {
     status: 409,
     sentence: 'この団体のリンクは、再発行できる回数の上限に達しています。システム管理者に連絡してください。',

@@ -70,7 +70,7 @@ const PostedPlan = z.object({
   reminderPlan: z
     .union([z.string().transform((one) => [one]), z.array(z.string())])
     .catch([])
-    .transform((days) => days.filter((day) => /^\d{1,2}$/.test(day))),
+    .transform((days) => days.filter((day) => /^-?\d{1,2}$/.test(day))),
 });
 
 export function createPlanRound(deps: Pick<StaffSurveysDeps, 'rounds' | 'programmes' | 'ids' | 'commands'>) {

@@ -17,6 +17,7 @@ import {
   ShowOrganisations,
 } from './inputs.ts';
 import { createListOrganisations, createShowArea } from './organisations.ts';
+import { reminderPages } from './reminder-routes.ts';
 import {
   createDownloadOrganisations,
   createDownloadProgress,
@@ -47,7 +48,14 @@ const oneOrganisation = `${oneRound}/organisations/{organisationId}`;
 const oneCollation = `${oneRound}/collations/{collationId}`;
 
 export function createRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
-  return [...roundPages(deps), ...answerPages(deps), ...progressPages(deps), ...termsPages(deps), ...apiRoutes(deps)];
+  return [
+    ...roundPages(deps),
+    ...reminderPages(deps),
+    ...answerPages(deps),
+    ...progressPages(deps),
+    ...termsPages(deps),
+    ...apiRoutes(deps),
+  ];
 }
 
 function roundPages(deps: StaffSurveysDeps): readonly AnyRoute[] {

@@ -50,7 +50,7 @@ describe('who is reminded', () => {
     await openedRound(surveys, everyStatus);
     const done = await run(nineOn('2026-06-23'));
     expect(done.reminded).toBe(2);
-    expect(told()).toEqual([`1 ${sapporo} not-started 1 2026-06-30`, `1 ${tokyo} half-done 1 2026-06-30`]);
+    expect(told()).toEqual([`1 ${sapporo} not-started 1 2026-06-30`, `1 ${tokyo} returned 1 2026-06-30`]);
   });
 
   test('whoever submits between two steps is left out of the second', async () => {

@@ -215,15 +215,15 @@ describe('reminders', () => {
     // 19 and 20 July 2026 are a Sunday and a holiday (海の日).
     const round = aRound({ status: 'open', dueOn: '2026-07-22', closesOn: '2026-07-31', reminderPlan: [3, 1] });
     expect(reminderSteps(round)).toEqual([
-      { step: 1, on: '2026-07-16' },
-      { step: 2, on: '2026-07-21' },
+      { step: 1, on: '2026-07-16', isAfterDue: false },
+      { step: 2, on: '2026-07-21', isAfterDue: false },
     ]);
-    expect(nextReminder(round)).toEqual({ step: 1, on: '2026-07-16', at: '2026-07-16T00:00:00.000Z' });
+    expect(nextReminder(round)).toEqual({ step: 1, on: '2026-07-16', isAfterDue: false, at: '2026-07-16T00:00:00.000Z' });
   });
 
   test('a step on or before the first day is left out, and its number with it', () => {
     const round = aRound({ status: 'open', opensOn: '2026-06-24', reminderPlan: [5, 2] });
-    expect(reminderSteps(round)).toEqual([{ step: 2, on: '2026-06-26' }]);
+    expect(reminderSteps(round)).toEqual([{ step: 2, on: '2026-06-26', isAfterDue: false }]);
     expect(nextReminder(round)?.step).toBe(2);
   });
 

@@ -24,9 +24,9 @@ export interface PlanRoundPage {
   readonly errors: readonly FieldError[];
 }
 
-const reminderChoices: readonly Choice[] = [15, 10, 7, 5, 3, 2, 1].map((days) => ({
+const reminderChoices: readonly Choice[] = [15, 10, 7, 5, 3, 2, 1, -1, -3, -5, -10].map((days) => ({
   value: String(days),
-  label: `提出期限の${days}開庁日前`,
+  label: days < 0 ? `提出期限の${-days}開庁日後` : `提出期限の${days}開庁日前`,
 }));
 
 export function renderPlanRoundPage({ caller, guard, forms, values, errors }: PlanRoundPage): string {
@@ -103,7 +103,7 @@ function PlanForm({ guard, forms, values, errors }: Omit<PlanRoundPage, 'caller'
       <CheckboxGroup
         name="reminderPlan"
         label="リマインドメール"
-        support="未提出の団体だけに、開庁日の午前9時から送ります。4回まで、2開庁日以上の間をあけて選んでください。"
+        support="未提出の団体だけに、開庁日の午前9時から送ります。4回まで、2開庁日以上の間をあけて選んでください。提出期限の後のものは、受付終了日まで送ります。"
         need="optional"
         choices={reminderChoices}
         values={values.reminderPlan}

@@ -3,6 +3,8 @@ import { findProgramme, findSurvey } from '../../../../shared/programmes/registr
 import { dueDateOf } from '../../../../shared/surveys/plan-round.ts';
 import { type Round, reminderSteps } from '../../../../shared/surveys/round.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
+import { Link } from '../../../ui/components/link.tsx';
+import { roundHref } from './round-parts.tsx';
 
 /** The days of a round, each with how it came about. */
 export function Schedule({ round }: { readonly round: Round }) {
@@ -36,13 +38,21 @@ function Reminders({ round }: { readonly round: Round }) {
   const steps = reminderSteps(round);
   if (steps.length === 0) return <p>送りません。</p>;
   return (
-    <ul class="app-plain-list">
-      {steps.map(({ step, on }) => (
-        <li key={step}>
-          {warekiWithWeekday(on)} 午前9時から
-          {step <= round.reminderStepsDone ? '（送信済み）' : ''}
-        </li>
-      ))}
-    </ul>
+    <>
+      {round.remindersPaused === undefined ? null : <p>今は止めています。</p>}
+      <ul class="app-plain-list">
+        {steps.map(({ step, on }) => (
+          <li key={step}>
+            {warekiWithWeekday(on)} 午前9時から
+            {step <= round.reminderStepsDone ? '（送信済み）' : ''}
+          </li>
+        ))}
+      </ul>
+      {round.status === 'open' ? (
+        <p>
+          <Link href={roundHref(round, '/reminders')}>次に送る団体を見る・送信を止める</Link>
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -26,6 +26,8 @@ const contents: Readonly<Record<string, SurveyNoticeContent>> = {
   invitation,
   notStarted: { ...invitation, purpose: 'survey-reminder', step: 1, progress: 'not-started' },
   halfDone: { ...invitation, purpose: 'survey-reminder', step: 2, progress: 'half-done' },
+  overdue: { ...invitation, purpose: 'survey-reminder', step: 3, progress: 'not-started', isOverdue: true },
+  returnedOverdue: { ...invitation, purpose: 'survey-reminder', step: 4, progress: 'returned', isOverdue: true },
   receipt: {
     ...{ purpose: 'survey-receipt', roundId, organisationId: chiba, surveyTitle, linkGeneration: 1 },
     ...{ referenceNumber, submittedAt: now, answerVersion: 4 },

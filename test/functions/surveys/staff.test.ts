@@ -65,6 +65,12 @@ describe('who may', () => {
     'GET /console/surveys/rounds/{roundId}/open': body,
     'POST /console/surveys/rounds/{roundId}/open': body,
     'POST /console/surveys/rounds/{roundId}/close': body,
+    'GET /console/surveys/rounds/{roundId}/reminders': readers,
+    'POST /console/surveys/rounds/{roundId}/reminders/pause': body,
+    'POST /console/surveys/rounds/{roundId}/reminders/resume': body,
+    'GET /api/v1/surveys/rounds/{roundId}/reminders': readers,
+    'POST /api/v1/surveys/rounds/{roundId}/reminders/pause': body,
+    'POST /api/v1/surveys/rounds/{roundId}/reminders/resume': body,
     'GET /console/surveys/area': prefectureOfficer,
     'GET /console/surveys/rounds/{roundId}/organisations': readers,
     'GET /console/surveys/rounds/{roundId}/organisations/{organisationId}': readers,
@@ -142,6 +148,35 @@ describe('who may', () => {
       expect(answer.statusCode).toBe(404);
     },
   );
+});
+
+describe('F7: the reminders of a round', () => {
+  const reminders = `${page}/reminders`;
+
+  test('F7: the page says who gets what next; a pause keeps its reason, and what was wrong stays on the page', async () => {
+    await opened();
+    const shown = (await staff.get('body-staff', reminders)).body;
+    expect(shown).toContain('この日に送るリマインドメールはありません');
+    const refused = await staff.post('body-staff', `${reminders}/pause`, { reason: '', until: '2026-06-01' });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toContain('止める理由を入力してください');
+    expect(refused.body).toContain('value="2026-06-01"');
+    const paused = await staff.post('body-staff', `${reminders}/pause`, { reason: '大雨のため', until: '' });
+    expect(paused).toMatchObject({ statusCode: 303, headers: { location: reminders } });
+    expect((await staff.get('receiver-officer', reminders)).body).toContain('理由：大雨のため');
+    expect((await staff.post('body-staff', `${reminders}/resume`)).statusCode).toBe(303);
+    expect((await staff.get('body-staff', reminders)).body).toContain('リマインドメールを止める');
+  });
+
+  test('F7: a program is told the same', async () => {
+    await opened();
+    const path = `/api/v1/surveys/rounds/${roundId}/reminders`;
+    const paused = await staff.api('body-manager', 'POST', `${path}/pause`, { reason: '大雨のため' });
+    expect(paused.statusCode).toBe(200);
+    const shown = await staff.api('auditor', 'GET', path);
+    expect(JSON.parse(shown.body ?? '')).toMatchObject({ isPaused: true, organisations: [] });
+    expect((await staff.api('body-staff', 'POST', `${path}/pause`, { reason: 'もう一度' })).statusCode).toBe(409);
+  });
 });
 
 describe('planning a round', () => {

@@ -42,7 +42,7 @@ interface Words {
 }
 
 const overdueMark = '【提出期限の経過】';
-const stillOpen = '提出は引き続き受け付けています。\nお忙しいところ恐れ入りますが、至急、提出をお願いします。';
+const stillOpen = '\n提出は引き続き受け付けています。\nお忙しいところ恐れ入りますが、至急、提出をお願いします。';
 
 const notStarted: Words = {
   mark: '【回答のお願い】',

@@ -17,13 +17,13 @@ import {
   ShowOrganisations,
 } from './inputs.ts';
 import { createListOrganisations, createShowArea } from './organisations.ts';
-import { reminderPages } from './reminder-routes.ts';
 import {
   createDownloadOrganisations,
   createDownloadProgress,
   createShowExceptions,
   createShowProgress,
 } from './progress.ts';
+import { reminderPages } from './reminder-routes.ts';
 import {
   createAcceptResponse,
   createRenewLink,

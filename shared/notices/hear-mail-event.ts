@@ -8,6 +8,7 @@ import type { NoticeId, ProgrammeId } from '../kernel/ids.ts';
 import { mayMove } from '../kernel/moves.ts';
 import type { Instant } from '../kernel/time.ts';
 import { type Correction, sameMail } from './correction.ts';
+import { deliveryFacts } from './delivery-facts.ts';
 import { carriedOn, type Notice, noticeMoves, settledNotice, subjectOf } from './notice.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 
@@ -40,13 +41,14 @@ export async function hearMailEvent(
     if (notice === undefined) return 'unknown-mail';
     const after = afterEvent(notice, event);
     const corrections = correctionsFrom(notice, event, after);
-    if (corrections.length > 0) {
+    const events = after === undefined ? [] : deliveryFacts(notice, after, event.at);
+    if (corrections.length > 0 || events.length > 0) {
       const audit = {
-        action: 'note-bounce',
+        action: corrections.length > 0 ? 'note-bounce' : 'note-delivery',
         target: `notice/${event.noticeId}`,
         detail: { addresses: corrections.length },
       };
-      const saved = await notices.correct(corrections, after, { cause, audit, events: [] });
+      const saved = await notices.correct(corrections, after, { cause, audit, events });
       if (saved !== 'changed-meanwhile') return saved === 'saved' ? 'moved' : 'nothing-new';
     } else if (after === undefined) return 'nothing-new';
     else if (await notices.move(after)) return 'moved';

@@ -7,6 +7,7 @@ import type { RoundId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ContactBook } from './contact-book.ts';
 import type { Correction } from './correction.ts';
+import { deliveryFacts } from './delivery-facts.ts';
 import { type Notice, queuedNotice, type SurveyNoticeContent } from './notice.ts';
 import type { BesideNotices, NoticeRepository } from './notice-repository.ts';
 
@@ -16,7 +17,7 @@ export interface QueueNoticesDeps {
 }
 
 /**
- * At most 30 contents, each with a correction at worst: 62 rows. Rows that are there already stay as they are. Throws
+ * At most 30 contents, each with a correction and the event that says so at worst: 92 rows. Rows that are there already stay as they are. Throws
  * where one of them came into being in this moment, so that the event is heard again.
  */
 export async function queueNotices(
@@ -48,7 +49,7 @@ export async function queueNotices(
         target: `round/${wish.roundId}`,
         detail: { queued: notices.length - corrections.length, withoutAddress: corrections.length },
       },
-      events: [],
+      events: notices.flatMap((notice) => deliveryFacts(undefined, notice, cause.at)),
     },
   );
   if (saved === 'changed-meanwhile') throw new Error('a notice of the chunk was written meanwhile');

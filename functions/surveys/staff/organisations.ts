@@ -3,6 +3,7 @@ import type { RoundId } from '../../../shared/kernel/ids.ts';
 import type { InvitationStatus } from '../../../shared/surveys/invitation.ts';
 import { listRoundProgress, type OrganisationProgress } from '../../../shared/surveys/list-round-progress.ts';
 import type { Round } from '../../../shared/surveys/round.ts';
+import { watchRound } from '../../../shared/surveys/watch-round.ts';
 import { html, json, type Reply } from '../../platform/http/reply.ts';
 import { invitationBodyOf } from './bodies.ts';
 import { orRefuse, refuseFor, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
@@ -75,10 +76,11 @@ export function createListInvitationsByProgram(deps: Deps) {
   };
 }
 
+type AreaDeps = Deps & Pick<StaffSurveysDeps, 'deliveries'>;
 type AreaRequest = StaffRequest<{ readonly roundId?: RoundId | undefined }>;
 
 /** The states of the reader's own prefecture in one round, the newest unless told; never an answer. */
-async function areaOf(deps: Deps, { who, input, at }: AreaRequest) {
+async function areaOf(deps: AreaDeps, { who, input, at }: AreaRequest) {
   const prefecture = who.organisationId?.slice(0, 2);
   if (prefecture === undefined) return refuseFor({ kind: 'prefecture-not-set' });
   const rounds = (await deps.rounds.list(who.programmeId)).filter(({ status }) => status !== 'draft');
@@ -88,17 +90,17 @@ async function areaOf(deps: Deps, { who, input, at }: AreaRequest) {
   }
   if (shown === undefined) return { prefecture, rounds, progress: undefined };
   const asked = { programmeId: who.programmeId, roundId: shown.roundId, prefecture };
-  return { prefecture, rounds, progress: orRefuse(await listRoundProgress(deps, asked, at)) };
+  return { prefecture, rounds, progress: orRefuse(await watchRound(deps, asked, at)) };
 }
 
-export function createShowArea(deps: Deps) {
+export function createShowArea(deps: AreaDeps) {
   return async (request: AreaRequest): Promise<Reply> => {
     const { who, guard, at } = request;
     return html(200, renderAreaPage({ caller: who, guard, now: at, ...(await areaOf(deps, request)) }));
   };
 }
 
-export function createShowAreaByProgram(deps: Deps) {
+export function createShowAreaByProgram(deps: AreaDeps) {
   return async (request: AreaRequest): Promise<Reply> => {
     const { prefecture, progress } = await areaOf(deps, request);
     const invitations = (progress?.organisations ?? []).map(invitationBodyOf);

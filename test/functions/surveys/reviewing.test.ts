@@ -66,6 +66,18 @@ describe('回答の状況', () => {
   });
 });
 
+describe('管内', () => {
+  test('A12: a prefecture sees states, days and a text to copy, and neither answers nor links', async () => {
+    const { statusCode, body } = await staff.get('prefecture-officer', '/console/surveys/area');
+    expect(statusCode).toBe(200);
+    expect(body).toContain('提出の確認ができていない団体');
+    expect(body).toContain('依頼メール');
+    expect(body).not.toContain('女性相談窓口');
+    expect(body).not.toContain('/s/');
+    expect(body).not.toContain('/organisations/');
+  });
+});
+
 describe('確認', () => {
   test('A11: the inbox lists what waits without opening it', async () => {
     const { body } = await staff.get('body-staff', `${page}/inbox`);

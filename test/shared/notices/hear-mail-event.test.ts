@@ -29,6 +29,19 @@ async function stateAfter(events: readonly MailEvent[], start?: Notice) {
   return { status: notice?.status, complained: notice?.complainedAt !== undefined, dead };
 }
 
+describe('what others are told', () => {
+  test('A12: whether the invitation arrived, each change once, by a version that orders them, and no address', async () => {
+    const table = await aTable();
+    const heard = [event('sent'), event('delayed'), event('delivered'), event('complained'), event('bounced')];
+    for (const [number, each] of heard.entries()) await hearMailEvent(table, each, heardCause(number));
+    const told = table.records.flatMap(({ events }) => events);
+    expect(told.map(({ data }) => (data as { state: string }).state)).toEqual(['delayed', 'delivered', 'bounced']);
+    const versions = told.map(({ data }) => (data as { version: number }).version);
+    expect(versions).toEqual(versions.toSorted((one, other) => one - other));
+    expect(JSON.stringify(told)).not.toContain('@');
+  });
+});
+
 describe('one event', () => {
   test.each([
     ['sent', 'sent'],
@@ -73,15 +86,15 @@ describe('one event', () => {
 
   test('where others write at the same moment it is looked at again, and given back when that does not end', async () => {
     const table = await aTable();
-    const never = { ...table.notices, move: async () => false };
+    const never = { ...table.notices, correct: async () => 'changed-meanwhile' as const };
     await expect(hearMailEvent({ notices: never }, event('delivered'), aCause())).rejects.toThrow('kept changing');
     let first = true;
     const once = {
       ...table.notices,
-      move: async (notice: Notice) => {
+      correct: async (...change: Parameters<typeof table.notices.correct>) => {
         const fails = first;
         first = false;
-        return fails ? false : table.notices.move(notice);
+        return fails ? ('changed-meanwhile' as const) : table.notices.correct(...change);
       },
     };
     expect(await hearMailEvent({ notices: once }, event('delivered'), aCause())).toBe('moved');

@@ -10,6 +10,7 @@ import type { RowWrite } from '../platform/dynamodb/change.ts';
 import { follows, followsFrom } from '../platform/dynamodb/condition.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
 import { contactKey, currentKey, importKey, importPartition, importsList } from './notice-keys.ts';
+import { correctionRow } from './notice-rows.ts';
 import type { NoticesStore } from './notices-store.ts';
 
 const isNew = 'attribute_not_exists(pk)';
@@ -60,10 +61,11 @@ export function createContactImportRepository({ client, table, changes }: Notice
     stage(contactImport, contacts, record) {
       return changes.save([changedRow(table, contactImport), ...contactRows(table, contactImport, contacts)], record);
     },
-    confirm(contactImport, current, record) {
+    confirm(contactImport, current, corrections, record) {
       const Item = { ...currentKey(current.programmeId), ...current };
       const pointer = { Put: { TableName: table, Item, ...follows(current.version) } };
-      return changes.save([changedRow(table, contactImport), pointer], record);
+      const noted = corrections.map((correction) => correctionRow(table, correction));
+      return changes.save([changedRow(table, contactImport), pointer, ...noted], record);
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { ConfirmImportRefusal } from '../../shared/notices/confirm-import.ts';
+import { mostExclusions } from '../../shared/notices/contact-import.ts';
+import type { ExcludeRowsRefusal } from '../../shared/notices/exclude-rows.ts';
 import type { SetDigestRecipientsRefusal } from '../../shared/notices/set-digest-recipients.ts';
 import { type ProblemTable, platformProblems } from '../platform/http/problem.ts';
 
 export type NoticesRefusal =
   | ConfirmImportRefusal
+  | ExcludeRowsRefusal
   | SetDigestRecipientsRefusal
   | { readonly kind: 'command-key-reused' };
 
@@ -18,7 +21,25 @@ export const noticesProblems = {
   },
   'import-has-errors': {
     status: 409,
-    sentence: '誤りのあるファイルは、連絡先に使えません。示された行を直して、もう一度取り込んでください。',
+    sentence:
+      '誤りのあるファイルは、連絡先に使えません。示された行を直してもう一度取り込むか、理由を入力して除外してください。',
+  },
+  'import-has-no-errors': {
+    status: 409,
+    sentence: 'この取り込みには、除外する行がありません。画面を開き直してください。',
+  },
+  'rows-not-excludable': {
+    status: 409,
+    sentence:
+      'ファイル全体または列に誤りがあるため、行を除外できません。ファイルを直して、もう一度取り込んでください。',
+  },
+  'too-many-exclusions': {
+    status: 409,
+    sentence: `除外できるのは${mostExclusions}行までです。ファイルを直して、もう一度取り込んでください。`,
+  },
+  'reasons-missing': {
+    status: 422,
+    sentence: '理由が入力されていない行があります。誤りのあるすべての行に、理由を入力してください。',
   },
   'import-confirmed-already': { status: 409, sentence: 'この取り込みは、すでに確定しています。' },
   'digest-recipients-not-valid': {

@@ -9,8 +9,9 @@ import { type AccountId, type FileId, ImportId, type ProgrammeId } from '../kern
 import { isNational } from '../programmes/national-organisations.ts';
 import { asksNationalOrganisations } from '../programmes/registry.ts';
 import { type CheckedTable, checkContactTable } from './check-contact-table.ts';
+import type { Contact } from './contact.ts';
 import type { ContactFileReader } from './contact-file-reader.ts';
-import { type ContactImport, rowsAtOnce } from './contact-import.ts';
+import { type ContactImport, type Exclusion, rowsAtOnce } from './contact-import.ts';
 import type { ContactImportRepository } from './contact-import-repository.ts';
 
 export interface BeginImportDeps {
@@ -56,10 +57,14 @@ export async function checkFile(
   files: ContactFileReader,
   file: { readonly key: string; readonly sha256: string },
   programmeId: ProgrammeId,
+  exclusions: readonly Exclusion[] = [],
 ): Promise<CheckedTable> {
   const read = await files.read(file);
   const asked = { nationalOrganisations: asksNationalOrganisations(programmeId) };
-  return read.ok ? checkContactTable(read.rows, asked) : { ok: false, problems: [{ kind: read.reason }], warnings: [] };
+  const leftOut = new Set(exclusions.map(({ row }) => row));
+  return read.ok
+    ? checkContactTable(read.rows, asked, leftOut)
+    : { ok: false, problems: [{ kind: read.reason }], warnings: [] };
 }
 
 function importOf(importId: ImportId, file: ClearedFile, checked: CheckedTable, cause: Cause): ContactImport {
@@ -67,10 +72,17 @@ function importOf(importId: ImportId, file: ClearedFile, checked: CheckedTable, 
     ...{ importId, programmeId: cause.programmeId, fileKey: file.key, fileSha256: file.sha256 },
     ...{ uploadedBy: file.uploadedBy, requestedAt: cause.at, warnings: checked.warnings.length, version: 1 },
   };
-  if (!checked.ok) return { ...base, status: 'has-errors', problems: checked.problems.length, checkedAt: cause.at };
-  const organisations = checked.contacts.length;
-  const national = checked.contacts.filter(({ organisationId }) => isNational(organisationId)).length;
-  const rows = { organisations, ...(national === 0 ? {} : { nationalOrganisations: national }) };
+  if (!checked.ok) {
+    const right = checked.right === undefined || checked.right.length === 0 ? {} : { right: countsOf(checked.right) };
+    return { ...base, ...right, status: 'has-errors', problems: checked.problems.length, checkedAt: cause.at };
+  }
+  const rows = countsOf(checked.contacts);
+  const { organisations } = rows;
   if (organisations <= rowsAtOnce) return { ...base, status: 'ready', ...rows, checkedAt: cause.at };
   return { ...base, status: 'staging', ...rows, stagedRows: rowsAtOnce };
+}
+
+function countsOf(contacts: readonly Contact[]) {
+  const national = contacts.filter(({ organisationId }) => isNational(organisationId)).length;
+  return { organisations: contacts.length, ...(national === 0 ? {} : { nationalOrganisations: national }) };
 }

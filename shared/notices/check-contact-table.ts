@@ -16,7 +16,13 @@ import { isNameOf } from './official-name.ts';
 
 export type CheckedTable =
   | { readonly ok: true; readonly contacts: readonly Contact[]; readonly warnings: readonly FileWarning[] }
-  | { readonly ok: false; readonly problems: readonly FileProblem[]; readonly warnings: readonly FileWarning[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly FileProblem[];
+      readonly warnings: readonly FileWarning[];
+      /** Of the rows without a problem, where all problems are of rows; else nothing is said of rows. */
+      readonly right?: readonly Contact[];
+    };
 
 /** Rows of organisations; 1,788 are expected. */
 export const mostRows = 5_000;
@@ -35,22 +41,32 @@ export interface AskedContacts {
   readonly nationalOrganisations: boolean;
 }
 
-export function checkContactTable(table: ContactTable, asked = onlyLocalGovernments): CheckedTable {
+/** @param leftOut rows that staff left out on purpose, as the spreadsheet counts them */
+export function checkContactTable(
+  table: ContactTable,
+  asked = onlyLocalGovernments,
+  leftOut: ReadonlySet<number> = new Set(),
+): CheckedTable {
   const heading = headingRow(table);
   const { places, problems } = readHeading(table[heading] ?? [], heading + 1);
   if (problems.length > 0) return { ok: false, problems, warnings: [] };
   const rows = table
     .map((cells, at) => ({ cells, row: at + 1 }))
     .filter(({ cells, row }) => row > heading + 1 && cells.some(({ text }) => text.trim() !== ''))
-    .filter(({ cells }) => !isFreeCode(cells, places));
+    .filter(({ cells, row }) => !isFreeCode(cells, places) && !leftOut.has(row));
   if (rows.length === 0) return { ok: false, problems: [{ kind: 'no-rows' }], warnings: [] };
   if (rows.length > mostRows) return { ok: false, problems: [{ kind: 'too-many-rows' }], warnings: [] };
   const check = createRowCheck(places, asked);
-  const contacts = rows.map(({ cells, row }) => check.read(cells, row)).filter((contact) => contact !== undefined);
+  const read = rows.map(({ cells, row }) => ({ row, contact: check.read(cells, row) }));
+  const contacts = read.flatMap(({ contact }) => contact ?? []);
   if (contacts.filter(({ organisationId }) => isNational(organisationId)).length > mostNationalOrganisations) {
     return { ok: false, problems: [{ kind: 'too-many-national' }], warnings: [] };
   }
-  if (check.problems.length > 0) return { ok: false, problems: check.problems, warnings: check.warnings };
+  if (check.problems.length > 0) {
+    const wrong = new Set(check.problems.map(({ row }) => row));
+    const right = read.flatMap(({ row, contact }) => (wrong.has(row) ? [] : (contact ?? [])));
+    return { ok: false, problems: check.problems, warnings: check.warnings, right };
+  }
   return { ok: true, contacts, warnings: check.warnings };
 }
 
@@ -83,6 +99,12 @@ function readHeading(cells: readonly TableCell[], row: number): { places: Places
 /** A code that the template offers to a national organisation and nobody took. */
 function isFreeCode(cells: readonly TableCell[], { code }: Places): boolean {
   return cells.every(({ text }, at) => (at === code ? /^\s*N\d{5}\s*$/.test(text) : text.trim() === ''));
+}
+
+interface ReadRow {
+  /** Where the code is right. */
+  readonly organisationId?: OrganisationId;
+  readonly contact?: Contact;
 }
 
 function createRowCheck(places: Places, asked: AskedContacts) {
@@ -126,18 +148,30 @@ function createRowCheck(places: Places, asked: AskedContacts) {
   }
 
   function read(cells: readonly TableCell[], row: number): Contact | undefined {
+    const first = problems.length;
+    const { organisationId, contact } = readRow(cells, row);
+    if (organisationId !== undefined) {
+      for (const [place, problem] of problems.slice(first).entries())
+        problems[first + place] = { ...problem, organisationId };
+    }
+    return contact;
+  }
+
+  function readRow(cells: readonly TableCell[], row: number): ReadRow {
     const [code, name, section] = (['code', 'name', 'section'] as const).map((column) => textOf(cells, row, column));
     const mail = readMail(textOf(cells, row, 'mail'), row, 'mail');
     const cc = readMail(textOf(cells, row, 'cc'), row, 'cc');
     const phone = textOf(cells, row, 'phone');
     const found = code === undefined ? undefined : readCode(code, row);
     if (phone && normalisePhone(phone) === undefined) warnings.push({ kind: 'phone-form', row, column: 'phone' });
-    if (found === undefined || name === undefined) return undefined;
+    if (found === undefined) return {};
     const { organisationId, place } = found;
+    if (name === undefined) return { organisationId };
     if (place !== undefined && !isNameOf(name, place))
       warnings.push({ kind: 'name-differs', row, column: 'name', hint: fullName(place) });
-    if (section === undefined || mail === undefined) return undefined;
-    return { organisationId, name, section, mail, ...(cc === undefined ? {} : { cc }), ...(phone ? { phone } : {}) };
+    if (section === undefined || mail === undefined) return { organisationId };
+    const optional = { ...(cc === undefined ? {} : { cc }), ...(phone ? { phone } : {}) };
+    return { organisationId, contact: { organisationId, name, section, mail, ...optional } };
   }
 
   return { problems, warnings, read };

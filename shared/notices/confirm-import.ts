@@ -7,7 +7,9 @@ import { ImportId, NationalOrganisationId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Contact } from './contact.ts';
 import type { ContactBook } from './contact-book.ts';
+import type { ReadyImport } from './contact-import.ts';
 import type { ContactImportRepository } from './contact-import-repository.ts';
+import type { Correction } from './correction.ts';
 
 export interface ConfirmImportDeps {
   readonly imports: Pick<ContactImportRepository, 'find' | 'confirm'>;
@@ -46,13 +48,30 @@ export async function confirmImport(
       ...{ programmeId, importId, organisations, confirmedAt: at, version: (before?.version ?? 0) + 1 },
       ...(national.length === 0 ? {} : { nationalOrganisations: national.length }),
     },
+    correctionsOf(found, cause),
     {
       ...{ cause, result },
-      audit: { action: 'confirm-import', target: `import/${importId}`, detail: { organisations } },
+      audit: {
+        action: 'confirm-import',
+        target: `import/${importId}`,
+        detail: { organisations, excluded: found.exclusions?.length ?? 0 },
+      },
       events: [happened(ContactsImported, { ...result, ...namedOnly(national) })],
     },
   );
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
+}
+
+/** Whoever was left out stays among those that are asked, and on the list of addresses to put right. */
+function correctionsOf({ exclusions = [] }: ReadyImport, { programmeId, at }: Cause): readonly Correction[] {
+  const byOrganisation = new Map(
+    exclusions.flatMap(({ organisationId, reason }) =>
+      organisationId === undefined ? [] : [[organisationId, reason] as const],
+    ),
+  );
+  return [...byOrganisation].map(([organisationId, detail]) => ({
+    ...{ programmeId, organisationId, notedAt: at, reason: 'excluded' as const, detail },
+  }));
 }
 
 /** Names of organisations travel, their addresses do not. */

@@ -2,6 +2,7 @@ import type { ChangeRecord, Saved } from '../kernel/change.ts';
 import type { ImportId, ProgrammeId } from '../kernel/ids.ts';
 import type { Contact, CurrentContacts } from './contact.ts';
 import type { ConfirmedImport, ContactImport } from './contact-import.ts';
+import type { Correction } from './correction.ts';
 import type { FileProblem, FileWarning } from './file-problem.ts';
 
 export interface FileFindings {
@@ -22,6 +23,11 @@ export interface ContactImportRepository {
   ): Promise<Saved>;
   /** The next rows. `changed-meanwhile` where the import is no longer the version before. */
   stage(contactImport: ContactImport, contacts: readonly Contact[], record: ChangeRecord): Promise<Saved>;
-  /** The import is confirmed, and the programme's pointer moves from what it was to it: both or neither. */
-  confirm(contactImport: ConfirmedImport, current: CurrentContacts, record: ChangeRecord): Promise<Saved>;
+  /** The import is confirmed, the programme's pointer moves from what it was to it, and the corrections stand: all or none. */
+  confirm(
+    contactImport: ConfirmedImport,
+    current: CurrentContacts,
+    corrections: readonly Correction[],
+    record: ChangeRecord,
+  ): Promise<Saved>;
 }

@@ -7,8 +7,23 @@
  * starts from. The file in the private bucket never changes, so every chunk reads the same rows.
  */
 import * as z from 'zod';
-import { AccountId, ImportId, ProgrammeId } from '../kernel/ids.ts';
+import { AccountId, ImportId, OrganisationId, ProgrammeId } from '../kernel/ids.ts';
 import { Instant } from '../kernel/time.ts';
+
+/** With the correction of each, confirming stays within one transaction; more are a file to be put right. */
+export const mostExclusions = 80;
+
+/** A row that is left out on purpose. Its organisation stays among those that are asked, without an address. */
+export const Exclusion = z
+  .object({
+    row: z.int().min(1),
+    /** As typed by staff. */
+    reason: z.string().min(1).max(100),
+    /** Absent where the row's code is not right either. */
+    organisationId: OrganisationId.optional(),
+  })
+  .readonly();
+export type Exclusion = z.infer<typeof Exclusion>;
 
 const base = {
   importId: ImportId,
@@ -19,6 +34,7 @@ const base = {
   uploadedBy: AccountId,
   requestedAt: Instant,
   warnings: z.int().min(0),
+  exclusions: z.array(Exclusion).max(mostExclusions).readonly().optional(),
   version: z.int().min(1),
 };
 
@@ -31,18 +47,28 @@ const rows = {
 
 export const ContactImport = z.discriminatedUnion('status', [
   z.object({ ...base, ...rows, status: z.literal('staging'), stagedRows: z.int().min(0) }),
-  z.object({ ...base, status: z.literal('has-errors'), problems: z.int().min(1), checkedAt: Instant }),
+  z.object({
+    ...base,
+    status: z.literal('has-errors'),
+    problems: z.int().min(1),
+    /** What is left where every row with a problem is left out; absent where the file as a whole is not right. */
+    right: z.object(rows).readonly().optional(),
+    checkedAt: Instant,
+  }),
   z.object({ ...base, ...rows, status: z.literal('ready'), checkedAt: Instant }),
   z.object({ ...base, ...rows, status: z.literal('confirmed'), checkedAt: Instant, confirmedAt: Instant }),
 ]);
 export type ContactImport = z.infer<typeof ContactImport>;
 export type ImportStatus = ContactImport['status'];
+export type ImportWithErrors = Extract<ContactImport, { status: 'has-errors' }>;
 export type StagingImport = Extract<ContactImport, { status: 'staging' }>;
+export type ReadyImport = Extract<ContactImport, { status: 'ready' }>;
 export type ConfirmedImport = Extract<ContactImport, { status: 'confirmed' }>;
 
 export const importMoves = {
   staging: ['staging', 'ready'],
-  'has-errors': [],
+  // Once every row that is not right is left out with a reason.
+  'has-errors': ['staging'],
   ready: ['confirmed'],
   confirmed: [],
 } as const satisfies Record<ImportStatus, readonly ImportStatus[]>;

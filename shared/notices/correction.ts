@@ -14,17 +14,17 @@ export const Correction = z.object({
   programmeId: ProgrammeId,
   organisationId: OrganisationId,
   notedAt: Instant,
-  /** `bounced`: the address does not exist; `no-address`: none stands in the list. */
-  reason: z.enum(['bounced', 'no-address']),
+  /** `bounced`: the address does not exist; `no-address`: none stands in the list; `excluded`: its row was left out. */
+  reason: z.enum(['bounced', 'no-address', 'excluded']),
   /** The address that failed; absent where there was none. */
   mail: z.string().max(254).optional(),
-  /** The provider's word, e.g. `General 5.1.1`. */
+  /** The provider's word, e.g. `General 5.1.1`, or why the row was left out. */
   detail: z.string().max(120).optional(),
 });
 export type Correction = z.infer<typeof Correction>;
 
 export function isOpenCorrection(correction: Correction, contact: Contact | undefined): boolean {
-  if (correction.reason === 'no-address') return contact === undefined;
+  if (correction.reason !== 'bounced') return contact === undefined;
   return contact !== undefined && correction.mail !== undefined && isAddressOf(contact, correction.mail);
 }
 

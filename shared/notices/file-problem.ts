@@ -3,6 +3,7 @@
  * and what was typed stays in the file.
  */
 import * as z from 'zod';
+import { OrganisationId } from '../kernel/ids.ts';
 import { contactColumns } from './contact-columns.ts';
 
 /** Of the file as a whole: nothing else is said of it. */
@@ -11,6 +12,7 @@ export const fileFaults = [
   'encrypted',
   'too-large-inside',
   'encoding',
+  'euc-jp',
   'open-quote',
   'too-many-rows',
   'no-rows',
@@ -49,7 +51,12 @@ const place = {
   hint: z.string().max(60).optional(),
 };
 
-export const FileProblem = z.object({ ...place, kind: z.enum([...fileFaults, ...columnFaults, ...cellFaults]) });
+export const FileProblem = z.object({
+  ...place,
+  /** Whose row it is, where its code is right: left out on purpose, it stays among those that are asked. */
+  organisationId: OrganisationId.optional(),
+  kind: z.enum([...fileFaults, ...columnFaults, ...cellFaults]),
+});
 export type FileProblem = z.infer<typeof FileProblem>;
 export type ProblemKind = FileProblem['kind'];
 

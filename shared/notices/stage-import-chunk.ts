@@ -26,7 +26,7 @@ export async function stageImportChunk(
   if (before === undefined) throw new Error('the import of the chunk is not there');
   if (before.status !== 'staging' || before.stagedRows !== input.stagedRows) return;
   const storedFile = { key: before.fileKey, sha256: before.fileSha256 };
-  const checked = await checkFile(deps.files, storedFile, cause.programmeId);
+  const checked = await checkFile(deps.files, storedFile, cause.programmeId, before.exclusions);
   if (!checked.ok || checked.contacts.length !== before.organisations)
     throw new Error('the file reads differently now');
   const contacts = checked.contacts.slice(before.stagedRows, before.stagedRows + rowsAtOnce);

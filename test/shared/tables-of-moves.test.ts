@@ -52,7 +52,7 @@ const tables: Readonly<Record<string, { readonly moves: Table; readonly into: Ta
   },
   importMoves: {
     moves: importMoves,
-    into: { staging: ['staging'], 'has-errors': [], ready: ['staging'], confirmed: ['ready'] },
+    into: { staging: ['has-errors', 'staging'], 'has-errors': [], ready: ['staging'], confirmed: ['ready'] },
   },
   noticeMoves: {
     moves: noticeMoves,

@@ -4,7 +4,7 @@ import { ImportId, LocalGovernmentCode, NoticeId, OrganisationId } from '../../.
 import { Instant } from '../../../shared/kernel/time.ts';
 import { Contact } from '../../../shared/notices/contact.ts';
 import { contactColumns } from '../../../shared/notices/contact-columns.ts';
-import type { ContactImport } from '../../../shared/notices/contact-import.ts';
+import { type ContactImport, Exclusion } from '../../../shared/notices/contact-import.ts';
 import type { FileFindings } from '../../../shared/notices/contact-import-repository.ts';
 import { Correction } from '../../../shared/notices/correction.ts';
 import { type Notice, noticePurposes, noticeStatuses, subjectOf } from '../../../shared/notices/notice.ts';
@@ -33,6 +33,7 @@ export const DigestBody = z.object({
 const Finding = z.object({
   row: z.int().optional(),
   column: z.enum(contactColumns).optional(),
+  organisationId: OrganisationId.optional(),
   kind: z.string(),
   message: z.string(),
 });
@@ -44,6 +45,8 @@ export const ImportBody = z.object({
   organisations: z.int().optional(),
   /** 全国団体 among them. */
   nationalOrganisations: z.int().optional(),
+  /** Rows that were left out on purpose. */
+  exclusions: z.array(Exclusion),
   problems: z.array(Finding),
   warnings: z.array(Finding),
 });
@@ -51,7 +54,7 @@ export const ImportBody = z.object({
 export function importBodyOf(found: ContactImport, { problems, warnings }: FileFindings): z.infer<typeof ImportBody> {
   const { importId, status, requestedAt } = found;
   return {
-    ...{ importId, status, requestedAt },
+    ...{ importId, status, requestedAt, exclusions: [...(found.exclusions ?? [])] },
     ...(found.status === 'has-errors' ? {} : rowCounts(found)),
     problems: problems.map(({ hint: _, ...each }) => ({ ...each, message: problemSentence({ ...each, hint: _ }) })),
     warnings: warnings.map(({ hint: _, ...each }) => ({ ...each, message: warningSentence({ ...each, hint: _ }) })),

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import type { Caller } from '../../../shared/access/policy.ts';
 import type { ImportId } from '../../../shared/kernel/ids.ts';
 import { ConfirmedContacts, confirmImport } from '../../../shared/notices/confirm-import.ts';
 import type { ContactImport } from '../../../shared/notices/contact-import.ts';
+import { ExcludedRows, excludeRows, type RowReason } from '../../../shared/notices/exclude-rows.ts';
 import { type LocalGovernment, localGovernments } from '../../../shared/programmes/local-governments.ts';
 import { csvText, utf8Csv } from '../../platform/export/csv.ts';
 import { refuseWith } from '../../platform/http/http-function.ts';
@@ -51,12 +53,62 @@ export function createDownloadFindings({ imports }: Deps) {
     const found = await imports.find(who.programmeId, input.importId);
     if (found === undefined) return refuseWith(problemOf(noticesProblems, { kind: 'import-not-found' }));
     const { problems, warnings } = await imports.findings(who.programmeId, input.importId);
+    const place = ({ row }: { readonly row?: number | undefined }) => String(row ?? '');
     const rows = [
-      ...problems.map((each) => [String(each.row ?? ''), columnName(each), '誤り', problemSentence(each)]),
-      ...warnings.map((each) => [String(each.row ?? ''), columnName(each), '注意', warningSentence(each)]),
+      ...problems.map((each) => [
+        ...[place(each), each.organisationId ?? '', columnName(each), '誤り', problemSentence(each)],
+      ]),
+      ...warnings.map((each) => [place(each), '', columnName(each), '注意', warningSentence(each)]),
     ];
-    const csv = utf8Csv(csvText([['行', '列', '種類', '内容'], ...rows]));
+    const csv = utf8Csv(csvText([['行', '団体コード', '列', '種類', '内容'], ...rows]));
     return file(csv, 'text/csv; charset=utf-8', { plain: 'findings.csv', full: '連絡先の確認結果.csv' });
+  };
+}
+
+/** As a page posts it: a reason for each row by its number, and one for all that have none of their own. */
+const PostedReasons = z.record(z.string(), z.unknown());
+const reasonField = /^reason\.(\d{1,7})$/;
+
+function reasonsIn(posted: Readonly<Record<string, unknown>>): readonly RowReason[] {
+  const common = String(posted['reasonForAll'] ?? '');
+  return Object.entries(posted).flatMap(([name, value]) => {
+    const row = reasonField.exec(name)?.[1];
+    return row === undefined
+      ? []
+      : [{ row: Number(row), reason: String(value).trim() === '' ? common : String(value) }];
+  });
+}
+
+type ExcludeRequest<Input> = RouteRequest<Caller, { readonly importId: ImportId } & Input>;
+
+async function exclude(deps: ConfirmDeps, request: ExcludeRequest<object>, rows: readonly RowReason[]) {
+  const cause = causeOf(request, 'exclude-import-rows');
+  const { importId } = request.input;
+  return once(deps.commands, cause, ExcludedRows, () => excludeRows(deps, { importId, rows }, cause));
+}
+
+/** What was typed stays on the page. */
+export function createExcludeRows(deps: ConfirmDeps) {
+  return async (request: ExcludeRequest<Readonly<Record<string, unknown>>>): Promise<Reply> => {
+    const { who, guard, input } = request;
+    const { importId } = input;
+    const typed = PostedReasons.parse(input);
+    const outcome = await exclude(deps, request, reasonsIn(typed));
+    if (outcome.ok) return seeOther(`/console/notices/imports/${importId}`);
+    const { refusal } = outcome;
+    const found = await deps.imports.find(who.programmeId, importId);
+    if (refusal.kind !== 'reasons-missing' || found === undefined)
+      return refuseWith(problemOf(noticesProblems, refusal));
+    const findings = await deps.imports.findings(who.programmeId, importId);
+    const page = { caller: who, guard, found, findings, missing: [], typed, rowsWithoutReason: refusal.rows };
+    return html(noticesProblems[refusal.kind].status, renderImportPage(page));
+  };
+}
+
+export function createExcludeRowsByProgram(deps: ConfirmDeps) {
+  return async (request: ExcludeRequest<{ readonly rows: readonly RowReason[] }>): Promise<Reply> => {
+    const outcome = await exclude(deps, request, request.input.rows);
+    return outcome.ok ? json(200, outcome.value) : refuseWith(problemOf(noticesProblems, outcome.refusal));
   };
 }
 

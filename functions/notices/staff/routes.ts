@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ImportId, LocalGovernmentCode, RoundId } from '../../../shared/kernel/ids.ts';
 import { ConfirmedContacts } from '../../../shared/notices/confirm-import.ts';
+import { mostExclusions } from '../../../shared/notices/contact-import.ts';
+import { ExcludedRows, longestReason } from '../../../shared/notices/exclude-rows.ts';
 import { noticePurposes, noticeStatuses } from '../../../shared/notices/notice.ts';
 import { DigestRecipientsSet } from '../../../shared/notices/set-digest-recipients.ts';
 import { nationalDigits } from '../../../shared/programmes/area.ts';
@@ -13,6 +15,8 @@ import {
   createConfirmImport,
   createConfirmImportByProgram,
   createDownloadFindings,
+  createExcludeRows,
+  createExcludeRowsByProgram,
   createShowImport,
   createShowImportByProgram,
 } from './imports.ts';
@@ -36,6 +40,16 @@ const Recipients = z.object({
     .max(100, '100件以内で送ってください。'),
   version: z.int('表示されている版を送ってください。').min(0).max(1_000_000),
 });
+
+/** Every row that is not right has to be among them; that is said row by row. */
+const Reasons = z
+  .array(
+    z.object({
+      row: z.int().min(1),
+      reason: z.string().max(longestReason, `${longestReason}文字以内で入力してください。`),
+    }),
+  )
+  .max(mostExclusions, `${mostExclusions}行以内で送ってください。`);
 
 const exampleImport = '6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01';
 const exampleRound = '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b';
@@ -81,6 +95,13 @@ function pages(deps: StaffNoticesDeps): readonly AnyRoute[] {
       access: staff('contacts:import'),
       input: OneImport,
       handler: createConfirmImport(deps),
+    }),
+    route({
+      method: 'POST',
+      path: '/console/notices/imports/{importId}/exclude',
+      access: staff('contacts:import'),
+      input: z.looseObject({ importId: ImportId }),
+      handler: createExcludeRows(deps),
     }),
     route({
       method: 'GET',
@@ -191,6 +212,20 @@ function contactApiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
         replies: { 200: ConfirmedContacts },
         refusals: [409, 422],
         example: { importId: exampleImport },
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/notices/imports/{importId}/exclusions',
+      access: staff('contacts:import'),
+      input: OneImport.extend({ rows: Reasons }),
+      handler: createExcludeRowsByProgram(deps),
+      describe: {
+        operationId: 'excludeContactImportRows',
+        summary: '誤りのある行を、理由を付けて除外する',
+        replies: { 200: ExcludedRows },
+        refusals: [409, 422],
+        example: { importId: exampleImport, rows: [{ row: 6, reason: '担当部署を確認中のため' }] },
       },
     }),
     route({

@@ -12,6 +12,7 @@ const problemSentences = {
     'パスワードで保護されているか、古い形式（.xls）のファイルです。保護を外し、XLSX形式で保存し直してください。',
   'too-large-inside': 'ファイルの中身が大きすぎます。連絡先のシートだけを残して保存し直してください。',
   encoding: '文字コードが分かりません。CSVは、UTF-8またはShift_JISで保存してください。',
+  'euc-jp': '文字コードがEUC-JPです。CSVは、UTF-8またはShift_JISで保存し直してください。',
   'open-quote': '引用符（"）が閉じられていません。CSVを保存し直してください。',
   'too-many-rows': `行が多すぎます。${mostRows.toLocaleString('ja-JP')}行以内にしてください。`,
   'no-rows': '見出しの下に、連絡先の行がありません。',

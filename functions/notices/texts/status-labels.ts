@@ -48,7 +48,11 @@ export const purposeLabels = {
 
 export const importLabels = {
   staging: { text: '確認中', tone: 'progress', whatToDo: 'しばらくしてから、状態を更新してください。' },
-  'has-errors': { text: '誤りあり', tone: 'error', whatToDo: 'ファイルを直して、もう一度取り込んでください。' },
+  'has-errors': {
+    text: '誤りあり',
+    tone: 'error',
+    whatToDo: 'ファイルを直してもう一度取り込むか、誤りのある行を除外してください。',
+  },
   ready: { text: '確定待ち', tone: 'warning', whatToDo: '内容を確かめて、確定してください。' },
   confirmed: { text: '確定済み', tone: 'success', whatToDo: '連絡先として使われています。' },
 } as const satisfies Record<ImportStatus, Label>;

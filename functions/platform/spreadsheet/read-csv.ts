@@ -1,9 +1,11 @@
 /** RFC 4180 as Excel and its neighbours write it: CRLF, LF or CR, quotes doubled inside quotes, newlines within them. */
-import { decodeJapanese } from './decode-japanese.ts';
+import { decodeJapanese, isEucJp } from './decode-japanese.ts';
 import type { ReadSheet } from './spreadsheet.ts';
 
 /** UTF-8 with or without a mark at its beginning, or CP932 (Shift_JIS). */
 export function readCsv(bytes: Uint8Array): ReadSheet {
+  // Systems that write it are rare, and a name that was read wrongly is worse than a file that is sent again.
+  if (isEucJp(bytes)) return { ok: false, reason: 'euc-jp' };
   const text = decodeJapanese(bytes);
   if (text === undefined) return { ok: false, reason: 'encoding' };
   const rows = parseCsv(text);

@@ -10,8 +10,8 @@ export interface SheetCell {
 /** In the file's order from its first row on, blank rows included, so that a row's number is the one that people see. */
 export type SheetRows = readonly (readonly SheetCell[])[];
 
-/** Why a file gives no rows: broken or no such file, locked by a password, too much inside, no known character set, a quotation mark that never ends. */
-export type UnreadableSheet = 'not-readable' | 'encrypted' | 'too-large-inside' | 'encoding' | 'open-quote';
+/** Why a file gives no rows: broken or no such file, locked by a password, too much inside, no known character set or EUC-JP, a quotation mark that never ends. */
+export type UnreadableSheet = 'not-readable' | 'encrypted' | 'too-large-inside' | 'encoding' | 'euc-jp' | 'open-quote';
 
 export type ReadSheet =
   | { readonly ok: true; readonly rows: SheetRows }

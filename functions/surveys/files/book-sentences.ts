@@ -22,6 +22,7 @@ const sentences = {
   'too-large-inside':
     'ファイルの中身が大きすぎます。行や列、画像などが大量に加えられています。余分な内容を取り除いて保存し直してください。',
   encoding: `ファイルを読み取れません。${again}`,
+  'euc-jp': `ファイルを読み取れません。${again}`,
   'open-quote': `ファイルを読み取れません。${again}`,
   'other-organisation': `ほかの団体のファイルです。内容は読み込んでいません。${again}`,
   'other-round': `ほかの調査のファイルです。内容は読み込んでいません。${again}`,

@@ -10,7 +10,8 @@ export function howToFill(form: FormDefinition, question: Question, block?: Bloc
     condition === '' ? undefined : `${condition}場合に回答してください。`,
     hint,
     comparison === undefined ? undefined : `定義：${comparison.definition}`,
-    formatOf(question),
+    // An example of the form's own goes first.
+    hint?.includes('例') === true ? undefined : formatOf(question),
     personal === false ? undefined : `利用目的：${personal.purpose}。保存期間：${personal.retention}。`,
   ].filter((part) => part !== undefined);
 }

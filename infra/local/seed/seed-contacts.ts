@@ -75,7 +75,7 @@ export async function seedContacts(
   if (staged.status === 'ready') {
     const current = { programmeId, importId: demoImportId, ...countsOf(contacts), confirmedAt: at, version: 1 };
     const confirmed = { ...staged, status: 'confirmed', confirmedAt: at, version: staged.version + 1 } as const;
-    expectSaved(await imports.confirm(confirmed, current, recordOf(programmeId, at, 'confirm-import')));
+    expectSaved(await imports.confirm(confirmed, current, [], recordOf(programmeId, at, 'confirm-import')));
   }
   await tellSurveys(ground, programmeId, contacts, at);
 }

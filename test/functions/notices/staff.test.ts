@@ -84,8 +84,8 @@ describe('an import', () => {
     ]);
     const csv = rowsOf(await get(`/console/notices/imports/${importId}/findings.csv`));
     expect(csv.slice(0, 2)).toEqual([
-      ['行', '列', '種類', '内容'],
-      ['3', '団体コード', '誤り', '先頭の0が消えています。011002ではありませんか。'],
+      ['行', '団体コード', '列', '種類', '内容'],
+      ['3', '', '団体コード', '誤り', '先頭の0が消えています。011002ではありませんか。'],
     ]);
   });
 

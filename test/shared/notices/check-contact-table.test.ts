@@ -72,11 +72,11 @@ describe('rows', () => {
       row({ 4: 'x@y' }),
     );
     expect(bad).toEqual([
-      { kind: 'mail-form', row: 2, column: 'mail' },
+      { kind: 'mail-form', row: 2, column: 'mail', organisationId: '121002' },
       { kind: 'empty', row: 4, column: 'section' },
       { kind: 'code-check-digit', row: 4, column: 'code' },
-      { kind: 'mail-form', row: 5, column: 'cc' },
-      { kind: 'code-twice', row: 5, column: 'code', hint: '2' },
+      { kind: 'mail-form', row: 5, column: 'cc', organisationId: '121002' },
+      { kind: 'code-twice', row: 5, column: 'code', hint: '2', organisationId: '121002' },
     ]);
   });
 
@@ -109,7 +109,7 @@ describe('rows', () => {
         [...chiba, 'x'],
       ]).map((each, place) => (place === 1 ? each.with(at, odd) : each));
     const refused = checkContactTable(withOdd(1));
-    expect(refused.ok ? [] : refused.problems).toEqual([{ kind, row: 2, column: 'name' }]);
+    expect(refused.ok ? [] : refused.problems).toEqual([{ kind, row: 2, column: 'name', organisationId: '121002' }]);
     expect(checkContactTable(withOdd(6)).ok).toBe(true);
   });
 

@@ -112,8 +112,8 @@ describe('the import job', () => {
     await beginImport(depsOf(rows), file, heardCause(1));
     expect(await table.imports.find(programmeId, importId)).toMatchObject({ status: 'has-errors', problems: 2 });
     expect((await table.imports.findings(programmeId, importId)).problems).toEqual([
-      { kind: 'mail-form', row: 6, column: 'mail' },
-      { kind: 'mail-form', row: 1501, column: 'mail' },
+      { kind: 'mail-form', row: 6, column: 'mail', organisationId: '012041' },
+      { kind: 'mail-form', row: 1501, column: 'mail', organisationId: '394050' },
     ]);
     expect(await table.contacts.list(list)).toEqual([]);
     expect(table.records.flatMap(({ events }) => events)).toEqual([]);

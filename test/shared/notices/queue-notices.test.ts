@@ -41,7 +41,7 @@ beforeEach(async () => {
     aRecord(),
   );
   const current = { programmeId, importId, organisations: 2, confirmedAt: now, version: 1 };
-  await table.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, aRecord());
+  await table.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, [], aRecord());
 });
 const chunk = (organisations: readonly OrganisationId[], over: object = {}) => ({
   ...{

@@ -86,7 +86,7 @@ function aHouse() {
       const found = { problems: [], warnings: [] };
       await table.imports.add(anImport({ status: 'ready' }), { contacts, ...found }, aRecord());
       const current = { programmeId, importId, organisations: contacts.length, confirmedAt: now, version: 1 };
-      await table.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, aRecord());
+      await table.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, [], aRecord());
     },
     status: async (of: { readonly noticeId: NoticeId } | undefined) => (await rowOf(table, of))?.status,
     row: (of: { readonly noticeId: NoticeId } | undefined) => rowOf(table, of),

@@ -82,13 +82,36 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
       await stores.imports.add(anImport({ status: 'ready' }), { contacts: [aContact()], ...nothingFound }, aRecord());
       const confirmed = anImport({ status: 'confirmed', version: 2 });
       const current = { programmeId, importId, organisations: 2, confirmedAt: now, version: 1 };
-      expect(await stores.imports.confirm(confirmed, { ...current, version: 2 }, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.imports.confirm(confirmed, { ...current, version: 2 }, [], aRecord())).toBe(
+        'changed-meanwhile',
+      );
       expect((await stores.imports.find(programmeId, importId))?.status).toBe('ready');
       expect(await stores.contacts.current(programmeId)).toBeUndefined();
-      expect(await stores.imports.confirm(confirmed, current, aRecord())).toBe('saved');
+      const noted = {
+        programmeId,
+        organisationId: sapporo,
+        notedAt: now,
+        reason: 'excluded',
+        detail: '連絡先を確認中',
+      } as const;
+      expect(await stores.contacts.corrections(programmeId)).toEqual([]);
+      expect(await stores.imports.confirm(confirmed, current, [noted], aRecord())).toBe('saved');
+      expect(await stores.contacts.corrections(programmeId)).toEqual([noted]);
       expect(await stores.contacts.current(programmeId)).toEqual(current);
       expect(await stores.contacts.find(current, [chiba, sapporo, chiba])).toEqual([aContact()]);
-      expect(await stores.imports.confirm(confirmed, { ...current, version: 2 }, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.imports.confirm(confirmed, { ...current, version: 2 }, [], aRecord())).toBe(
+        'changed-meanwhile',
+      );
+    });
+
+    test('AC-N7: an import with errors goes on to staging with its exclusions, once', async () => {
+      const failed = anImport({ status: 'has-errors' });
+      await stores.imports.add(failed, { contacts: [], ...nothingFound }, aRecord());
+      const exclusions = [{ row: 6, reason: '連絡先を確認中', organisationId: sapporo }];
+      const staging = anImport({ status: 'staging', version: 2, stagedRows: 0, exclusions });
+      expect(await stores.imports.stage(staging, [], aRecord())).toBe('saved');
+      expect(await stores.imports.find(programmeId, importId)).toEqual(staging);
+      expect(await stores.imports.stage(staging, [], aRecord())).toBe('changed-meanwhile');
     });
 
     test('the newest ten imports are listed, newest first', async () => {

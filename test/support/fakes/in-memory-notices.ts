@@ -47,12 +47,13 @@ export class InMemoryNotices {
         this.#imports.set(importKey(staged), staged);
         for (const contact of contacts) this.#contacts.set(contactKey(staged, contact.organisationId), contact);
       }),
-    confirm: async (confirmed, current, record) => {
+    confirm: async (confirmed, current, corrections, record) => {
       const before = this.#current.get(current.programmeId)?.version ?? 0;
       const holds = this.#importLeadsTo(confirmed) && before === current.version - 1;
       return this.#save(record, holds, () => {
         this.#imports.set(importKey(confirmed), confirmed);
         this.#current.set(current.programmeId, current);
+        this.#noteAll(corrections);
       });
     },
   };

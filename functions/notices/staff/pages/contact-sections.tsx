@@ -31,6 +31,7 @@ export function MissingDetails({ id, missing }: { readonly id: string; readonly 
 const correctionReasons = {
   bounced: 'メールが届きませんでした（宛先不明）',
   'no-address': 'アドレスがないため、送信できませんでした',
+  excluded: '取り込みのときに除外されました',
 } as const satisfies Record<Correction['reason'], string>;
 
 export function CorrectionsSection({ corrections }: { readonly corrections: readonly Correction[] }) {
@@ -42,7 +43,11 @@ export function CorrectionsSection({ corrections }: { readonly corrections: read
         caption={`修正が必要な連絡先（${corrections.length}件）`}
         columns={[
           { header: '団体', namesRow: true, cell: ({ organisationId }) => organisationName(organisationId) },
-          { header: '理由', cell: ({ reason }) => correctionReasons[reason] },
+          {
+            header: '理由',
+            cell: ({ reason, detail }) =>
+              `${correctionReasons[reason]}${reason === 'excluded' ? `（${detail ?? ''}）` : ''}`,
+          },
           { header: 'アドレス', cell: ({ mail }) => mail ?? '' },
           { header: '分かった日', cell: ({ notedAt }) => wareki(jstDateOf(notedAt)) },
         ]}

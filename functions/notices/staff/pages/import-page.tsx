@@ -5,6 +5,7 @@ import type { FileFindings } from '../../../../shared/notices/contact-import-rep
 import { type LocalGovernment, localGovernments } from '../../../../shared/programmes/local-governments.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
+import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
@@ -16,6 +17,7 @@ import { momentText } from '../../texts/letter-parts.ts';
 import { importLabels } from '../../texts/status-labels.ts';
 import { ImportState, MissingDetails } from './contact-sections.tsx';
 import { contactsPart } from './contacts-page.tsx';
+import { ExcludedSection, ExclusionSection, reasonErrors } from './exclusion-sections.tsx';
 
 interface Frame {
   readonly caller: Caller;
@@ -27,6 +29,9 @@ export interface ImportPage extends Frame {
   readonly findings: FileFindings;
   /** Of those that are asked; only for an import that waits to be confirmed. */
   readonly missing: readonly LocalGovernment[];
+  /** Reasons as they were typed, and the rows that have none. */
+  readonly typed?: Readonly<Record<string, unknown>>;
+  readonly rowsWithoutReason?: readonly number[];
 }
 
 /** A page of more is slow to read and to draw; the file has them all. */
@@ -69,6 +74,7 @@ export function renderImportPage(page: ImportPage): string {
     children: (
       <>
         <Heading level={1}>連絡先の取り込み</Heading>
+        <ErrorSummary errors={reasonErrors(page)} />
         <StatusBanner page={page} />
         <DescriptionList
           items={[
@@ -81,7 +87,16 @@ export function renderImportPage(page: ImportPage): string {
           ]}
         />
         <Confirmation page={page} />
-        <Findings id="problems" heading="誤りのある箇所" importId={importId} rows={findings.problems.map(problemRow)} />
+        <ExcludedSection exclusions={found.exclusions ?? []} />
+        {status === 'has-errors' ? (
+          <Findings
+            id="problems"
+            heading="誤りのある箇所"
+            importId={importId}
+            rows={findings.problems.map(problemRow)}
+          />
+        ) : null}
+        <ExclusionSection page={page} />
         <Findings
           id="warnings"
           heading="確かめてほしい箇所"
@@ -111,7 +126,7 @@ function StatusBanner({ page: { found, findings } }: { readonly page: ImportPage
         <NotificationBanner kind="error" heading="このファイルは取り込めません">
           <p>
             {findings.problems.length.toLocaleString('ja-JP')}
-            件の誤りがあります。すべて直してから、ファイルをもう一度取り込んでください。連絡先は変わっていません。
+            件の誤りがあります。ファイルを直してもう一度取り込むか、誤りのある行を理由を付けて除外してください。連絡先は変わっていません。
           </p>
         </NotificationBanner>
       );

@@ -1,6 +1,7 @@
 /** All that can happen, by the name under which it travels. Rules of the event bus are made from this list. */
 import { CollationRequested } from './collation-requested.v1.ts';
 import { ContactsImported } from './contacts-imported.v1.ts';
+import { DelegationDeclined } from './delegation-declined.v1.ts';
 import { DeskChanged } from './desk-changed.v1.ts';
 import { FileCleared } from './file-cleared.v1.ts';
 import { FileRefused } from './file-refused.v1.ts';
@@ -16,10 +17,14 @@ import { ResponseReturned } from './response-returned.v1.ts';
 import { ResponseSubmitted } from './response-submitted.v1.ts';
 import { RoundOpened } from './round-opened.v1.ts';
 import { RoundOpeningRequested } from './round-opening-requested.v1.ts';
+import { SurveyDelegated } from './survey-delegated.v1.ts';
+import { SurveyDelegationEnded } from './survey-delegation-ended.v1.ts';
+import { SurveyHandedOver } from './survey-handed-over.v1.ts';
 
 export const catalogue = {
   'collation-requested.v1': CollationRequested,
   'contacts-imported.v1': ContactsImported,
+  'delegation-declined.v1': DelegationDeclined,
   'desk-changed.v1': DeskChanged,
   'file-cleared.v1': FileCleared,
   'file-refused.v1': FileRefused,
@@ -35,6 +40,9 @@ export const catalogue = {
   'response-submitted.v1': ResponseSubmitted,
   'round-opened.v1': RoundOpened,
   'round-opening-requested.v1': RoundOpeningRequested,
+  'survey-delegated.v1': SurveyDelegated,
+  'survey-delegation-ended.v1': SurveyDelegationEnded,
+  'survey-handed-over.v1': SurveyHandedOver,
 } as const;
 
 export type EventType = keyof typeof catalogue;

@@ -76,6 +76,20 @@ export function append(table: TableHandle): Capability {
   };
 }
 
+/** Lays an address down with its owner: puts rows of that kind alone, and can neither read nor change anything there. */
+export function deposit(table: TableHandle): Capability {
+  return {
+    grants: [
+      {
+        actions: ['dynamodb:PutItem'],
+        resources: [table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['*#deposit#*'] } },
+      },
+    ],
+    environment: { [table.variable]: table.tableName },
+  };
+}
+
 /** Knows the table's name and can do nothing with it: for wiring shared with functions that may do more. */
 export function know(table: TableHandle): Capability {
   return { grants: [], environment: { [table.variable]: table.tableName } };

@@ -1,11 +1,23 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { AddressDeposit } from '../../shared/kernel/address-deposit.ts';
+import { AddressOverride } from '../../shared/notices/address-override.ts';
 import { Contact, CurrentContacts } from '../../shared/notices/contact.ts';
 import type { ContactBook } from '../../shared/notices/contact-book.ts';
 import { Correction } from '../../shared/notices/correction.ts';
+import { depositRowKey } from '../platform/deposits/deposit-rows.ts';
 import { getMany } from '../platform/dynamodb/get-many.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
-import { contactKey, contactPrefix, correctionsPartition, currentKey, importPartition } from './notice-keys.ts';
+import {
+  contactKey,
+  contactPrefix,
+  correctionsPartition,
+  currentKey,
+  importPartition,
+  overrideKey,
+  overridesPartition,
+} from './notice-keys.ts';
 import type { NoticesStore } from './notices-store.ts';
+import { forgottenRow, overrideRow } from './override-rows.ts';
 
 export function createContactBook({ client, table, changes }: NoticesStore): ContactBook {
   const startingWith = (pk: string, prefix: string) => ({
@@ -39,6 +51,26 @@ export function createContactBook({ client, table, changes }: NoticesStore): Con
     correctionsOf(programmeId, organisationId) {
       return queryAll(client, Correction, startingWith(correctionsPartition(programmeId), `${organisationId}#`));
     },
+    async depositOf(key) {
+      const Key = { ...depositRowKey(key) };
+      const found = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return found.Item === undefined ? undefined : AddressDeposit.parse(found.Item);
+    },
+    forgetDeposit: (key, record) => changes.save([forgottenRow(table, key)], record),
+    overrides(programmeId) {
+      return queryAll(client, AddressOverride, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': overridesPartition(programmeId) },
+        ConsistentRead: true,
+      });
+    },
+    async overrideOf(programmeId, organisationId) {
+      const Key = { ...overrideKey(programmeId, organisationId) };
+      const found = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return found.Item === undefined ? undefined : AddressOverride.parse(found.Item);
+    },
+    saveOverride: (override, record) => changes.save([overrideRow(table, override)], record),
     async noteReading({ command: _, ...cause }, target) {
       await changes.save([], { cause, audit: { action: 'read-contacts', target }, events: [] });
     },

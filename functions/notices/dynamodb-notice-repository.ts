@@ -10,6 +10,7 @@ import { queryAll } from '../platform/dynamodb/query-all.ts';
 import { dueShardOf, noticeKey, noticeSort, noticesList } from './notice-keys.ts';
 import { answerRow, changedNotice, correctionRow, newNoticeRow } from './notice-rows.ts';
 import type { NoticesStore } from './notices-store.ts';
+import { forgottenRow, overrideRow } from './override-rows.ts';
 
 const pageSize = 100;
 const dueStatuses = ['queued', 'sending', 'sent'] as const satisfies readonly DueStatus[];
@@ -37,12 +38,14 @@ export function createNoticeRepository(store: NoticesStore): NoticeRepository {
       const keys = ids.map((id) => noticeKey(programmeId, id));
       return (await getMany(client, IdOnly, table, keys)).map(({ noticeId }) => noticeId);
     },
-    add(notices, { corrections = [], answer }, record) {
+    add(notices, { corrections = [], answer, override, forgotten }, record) {
       return changes.save(
         [
           ...notices.map((notice) => newNoticeRow(table, notice)),
           ...corrections.map((correction) => correctionRow(table, correction)),
           ...(answer === undefined ? [] : [answerRow(table, answer)]),
+          ...(override === undefined ? [] : [overrideRow(table, override)]),
+          ...(forgotten === undefined ? [] : [forgottenRow(table, forgotten)]),
         ],
         record,
       );

@@ -9,5 +9,8 @@ export function createLetterLinks(secrets: LinkSecrets, appOrigin: string): Lett
       const { token, code } = await secrets.linkOf(round, organisationId, generation);
       return { url: `${appOrigin}/s/${token}`, typedUrl: `${appOrigin}/s`, code: grouped(code) };
     },
+    async delegateUrlOf(round, organisationId, delegation) {
+      return `${appOrigin}/s/${(await secrets.delegateLinkOf(round, organisationId, delegation)).token}`;
+    },
   };
 }

@@ -43,6 +43,14 @@ export function correctionSort(organisationId: OrganisationId, mail: string | un
   return `${organisationId}#${mail === undefined ? 'none' : sha256Hex(mail.toLowerCase()).slice(0, 16)}`;
 }
 
+export function overridesPartition(programmeId: ProgrammeId): Key {
+  return programmeKey(programmeId, 'overrides');
+}
+
+export function overrideKey(programmeId: ProgrammeId, organisationId: OrganisationId): RowKey {
+  return { pk: overridesPartition(programmeId), sk: organisationId };
+}
+
 export function noticeKey(programmeId: ProgrammeId, noticeId: NoticeId): RowKey {
   return { pk: programmeKey(programmeId, 'notice', noticeId), sk: 'notice' };
 }

@@ -1,12 +1,14 @@
 import type { ConfirmImportRefusal } from '../../shared/notices/confirm-import.ts';
 import { mostExclusions } from '../../shared/notices/contact-import.ts';
 import type { ExcludeRowsRefusal } from '../../shared/notices/exclude-rows.ts';
+import type { ReviewOverrideRefusal } from '../../shared/notices/review-override.ts';
 import type { SetDigestRecipientsRefusal } from '../../shared/notices/set-digest-recipients.ts';
 import { type ProblemTable, platformProblems } from '../platform/http/problem.ts';
 
 export type NoticesRefusal =
   | ConfirmImportRefusal
   | ExcludeRowsRefusal
+  | ReviewOverrideRefusal
   | SetDigestRecipientsRefusal
   | { readonly kind: 'command-key-reused' };
 
@@ -42,6 +44,10 @@ export const noticesProblems = {
     sentence: '理由が入力されていない行があります。誤りのあるすべての行に、理由を入力してください。',
   },
   'import-confirmed-already': { status: 409, sentence: 'この取り込みは、すでに確定しています。' },
+  'override-not-found': {
+    status: 404,
+    sentence: 'この団体から引継ぎで届いた連絡先は見つかりませんでした。連絡先の画面から選び直してください。',
+  },
   'digest-recipients-not-valid': {
     status: 422,
     sentence: '週次報告の送信先に誤りがあります。示された行を直して、もう一度送信してください。',

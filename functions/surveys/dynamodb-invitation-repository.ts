@@ -1,10 +1,10 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Delegation } from '../../shared/surveys/delegation.ts';
-import { Invitation } from '../../shared/surveys/invitation.ts';
+import { Invitation, InvitationKey } from '../../shared/surveys/invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from '../../shared/surveys/invitation-repository.ts';
 import { KnownAnswers } from '../../shared/surveys/known-answers.ts';
-import { LinkEntry } from '../../shared/surveys/link-entry.ts';
+import { delegateEntryOf, LinkEntry } from '../../shared/surveys/link-entry.ts';
 import { Response } from '../../shared/surveys/response.ts';
 import { SavedDraft } from '../../shared/surveys/saved-draft.ts';
 import type { ChangeSaver } from '../platform/dynamodb/change.ts';
@@ -34,27 +34,36 @@ export interface SurveyStoreDeps {
 }
 
 export function createInvitationRepository({ client, table, changes }: SurveyStoreDeps): InvitationRepository {
-  const findEntry = async (key: RowKey): Promise<LinkEntry | undefined> => {
+  const find = async (key: RowKey) => {
     const found = await client.send(new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true }));
-    return found.Item === undefined ? undefined : LinkEntry.parse(found.Item);
+    return found.Item;
+  };
+  const open = async (key: InvitationKey) => {
+    const rows = await queryAll(client, AnyRow, {
+      TableName: table,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': invitationPartition(key) },
+    });
+    return openedFrom(rows);
   };
   return {
-    async open(key) {
-      const rows = await queryAll(client, AnyRow, {
-        TableName: table,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': invitationPartition(key) },
-      });
-      return openedFrom(rows);
+    open,
+    async findByLink(tokenDigest) {
+      const row = await find(linkKey(tokenDigest));
+      if (row === undefined) return undefined;
+      const pointer = DelegatePointer.safeParse(row).data;
+      return pointer === undefined ? LinkEntry.parse(row) : delegateEntry(await open(pointer), pointer.delegation);
+    },
+    async findByCode(codeDigest) {
+      const row = await find(codeKey(codeDigest));
+      return row === undefined ? undefined : LinkEntry.parse(row);
     },
     async invitationsOf(programmeId, organisationId, rounds) {
       const keys = rounds.map((roundId) => invitationRowKey({ programmeId, roundId, organisationId }));
       const found = await getMany(client, Invitation, table, keys);
       return rounds.flatMap((roundId) => found.find((invitation) => invitation.roundId === roundId) ?? []);
     },
-    findByLink: (tokenDigest) => findEntry(linkKey(tokenDigest)),
-    findByCode: (codeDigest) => findEntry(codeKey(codeDigest)),
     saveDraft: (save, record) => changes.save(draftRows(table, save), record),
     accept: (invitation, known, record) =>
       changes.save([...changedInvitationRows(table, invitation, 'moves'), knownAnswersRow(table, known)], record),
@@ -96,6 +105,14 @@ function listQuery(table: string, listKey: string, prefix: string) {
     KeyConditionExpression: 'listKey = :key AND begins_with(listSort, :prefix)',
     ExpressionAttributeValues: { ':key': listKey, ':prefix': prefix },
   };
+}
+
+/** What a colleague's link is found by: where to read on. */
+const DelegatePointer = InvitationKey.unwrap().extend({ delegation: z.int() });
+
+function delegateEntry(opened: OpenedInvitation | undefined, number: number): LinkEntry | undefined {
+  const delegation = opened?.delegations?.find((each) => each.number === number);
+  return opened && delegation && delegateEntryOf(opened.invitation, delegation);
 }
 
 function openedFrom(rows: readonly Record<string, unknown>[]): OpenedInvitation | undefined {

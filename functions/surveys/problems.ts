@@ -1,5 +1,9 @@
 /** Refusals of the survey rules as HTTP statuses and sentences. Total: a new refusal breaks the build here. */
+
+import type { DelegateAnsweringRefusal } from '../../shared/surveys/delegate-answering.ts';
+import type { RevokeDelegationRefusal } from '../../shared/surveys/end-delegation.ts';
 import type { CodeRefusal } from '../../shared/surveys/find-invitation-by-code.ts';
+import type { HandOverRefusal } from '../../shared/surveys/hand-over-survey.ts';
 import type { RecallResponseRefusal } from '../../shared/surveys/recall-response.ts';
 import type { SaveDraftRefusal } from '../../shared/surveys/save-draft.ts';
 import type { SubmitResponseRefusal } from '../../shared/surveys/submit-response.ts';
@@ -10,6 +14,9 @@ type PublicRefusal =
   | SaveDraftRefusal['kind']
   | SubmitResponseRefusal['kind']
   | RecallResponseRefusal['kind']
+  | DelegateAnsweringRefusal['kind']
+  | RevokeDelegationRefusal['kind']
+  | HandOverRefusal['kind']
   /** No cookie, or one of another invitation. */
   | 'session-ended';
 
@@ -42,16 +49,37 @@ export const publicProblems = {
     status: 409,
     sentence: '回答の受付が終了したため、引き戻せません。修正が必要な場合は、お問い合わせください。',
   },
-  'not-in-charge': {
-    status: 403,
-    sentence: '引戻しは、取りまとめ担当だけが行えます。修正が必要な場合は、取りまとめ担当に依頼してください。',
-  },
   'nothing-submitted': { status: 409, sentence: '提出された回答はありません。回答の入力に戻ってください。' },
   'form-not-known': { status: 409, sentence: '調査票が新しくなっています。ご案内メールのリンクを開き直してください。' },
   'draft-too-large': { status: 422, sentence: '入力が長すぎるため保存できません。示された項目を短くしてください。' },
   'field-not-yours': {
     status: 403,
     sentence: 'ほかの課が担当する項目は、変更できません。変更が必要な場合は、取りまとめ担当に依頼してください。',
+  },
+  'not-in-charge': {
+    status: 403,
+    sentence: '取りまとめ担当（ご案内メールを受け取った方）だけができる操作です。取りまとめ担当に依頼してください。',
+  },
+  'colleague-not-valid': { status: 422, sentence: '入力に誤りがあります。示された項目を直してください。' },
+  'too-many-delegations': {
+    status: 409,
+    sentence: '依頼できる課の数の上限に達しています。使っていない依頼を取り消すか、お問い合わせください。',
+  },
+  'too-quick': {
+    status: 429,
+    sentence: '短い時間に続けて依頼したため、受付を止めています。1時間ほどたってから、もう一度依頼してください。',
+  },
+  'delegation-not-found': {
+    status: 404,
+    sentence: 'この依頼は見つかりません。一覧を確かめて、もう一度操作してください。',
+  },
+  'too-many-links': {
+    status: 409,
+    sentence: 'リンクを発行できる回数の上限に達しています。お問い合わせ先にご連絡ください。',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    sentence: 'ほかの画面で、先に変更されています。最新の内容を確かめて、もう一度操作してください。',
   },
   'draft-changed-meanwhile': {
     status: 409,

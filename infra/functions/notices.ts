@@ -69,6 +69,14 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
     },
     {
       trigger: 'event',
+      folder: 'notices/on-survey-shared',
+      pattern: hears('survey-delegated.v1', 'survey-delegation-ended.v1', 'survey-handed-over.v1'),
+      ...subscriber,
+      may: changes,
+      failureImpact: 'Colleagues and successors get no link, and addresses that are no longer needed stay.',
+    },
+    {
+      trigger: 'event',
       folder: 'notices/on-mail-event',
       pattern: {
         source: ['aws.ses'],

@@ -1,4 +1,4 @@
-import { deriveLinks, get, inEveryProgramme, know, put, read } from '../capabilities.ts';
+import { deposit, deriveLinks, get, inEveryProgramme, know, put, read } from '../capabilities.ts';
 import { below } from '../constructs/http-function.ts';
 import type { FunctionEntry, Holdings } from './entry.ts';
 import { change, hears, lateStartSeconds, staffDoor, staffPage, subscriber } from './habits.ts';
@@ -15,8 +15,9 @@ export function surveys(house: Holdings): readonly FunctionEntry[] {
       memoryMb: 1024,
       timeoutSeconds: 20,
       concurrency: 200,
-      // Whoever types a code gets the session that the mailed link would have given.
-      may: [...changes, deriveLinks(linkKey)],
+      // Whoever types a code gets the session that the mailed link would have given. A colleague's address goes straight
+      // to `notices`, which owns addresses.
+      may: [...changes, deriveLinks(linkKey), deposit(tables.notices)],
       failureImpact: 'Municipal officers cannot open, save or submit their answers before the closing day.',
     },
     {
@@ -70,6 +71,14 @@ export function surveys(house: Holdings): readonly FunctionEntry[] {
       ...subscriber,
       may: changes,
       failureImpact: 'The progress of a round does not show which mails arrived and which came back.',
+    },
+    {
+      trigger: 'event',
+      folder: 'surveys/on-delegation-declined',
+      pattern: hears('delegation-declined.v1'),
+      ...subscriber,
+      may: [...changes, know(tables.notices)],
+      failureImpact: 'Officers who share a draft are not told that the address is none of their organisation.',
     },
     {
       trigger: 'schedule',

@@ -1,16 +1,17 @@
 /** To whom a notice goes, asked at the moment of sending: the list may have changed, and so may the need. */
 
+import { contactUnder } from './address-override.ts';
 import type { Contact } from './contact.ts';
 import type { ContactBook } from './contact-book.ts';
 import { type Correction, sameMail } from './correction.ts';
 import type { DigestSettings } from './digest-recipients.ts';
 import type { LetterMatter, LetterWriter } from './letter.ts';
 import type { LetterLinks } from './mailer.ts';
-import { type Notice, type Recipients, type SurveyNoticeContent, subjectOf } from './notice.ts';
+import { type DelegationContent, type Notice, type Recipients, type SurveyNoticeContent, subjectOf } from './notice.ts';
 import type { RoundFacts } from './round-facts.ts';
 
 export interface AddressNoticeDeps {
-  readonly contacts: Pick<ContactBook, 'current' | 'find' | 'correctionsOf'>;
+  readonly contacts: Pick<ContactBook, 'current' | 'find' | 'correctionsOf' | 'depositOf' | 'overrideOf'>;
   readonly facts: Pick<RoundFacts, 'answerOf'>;
   readonly digests: Pick<DigestSettings, 'recipientsOf'>;
   readonly links: LetterLinks;
@@ -19,7 +20,7 @@ export interface AddressNoticeDeps {
 
 export type Addressed =
   | { readonly kind: 'go'; readonly recipients: Recipients; readonly matter: LetterMatter }
-  | { readonly kind: 'suppressed'; readonly reason: 'answered-meanwhile' | 'address-bounced' }
+  | { readonly kind: 'suppressed'; readonly reason: 'answered-meanwhile' | 'address-bounced' | 'delegation-ended' }
   | { readonly kind: 'no-address' };
 
 export async function addressNotice(deps: AddressNoticeDeps, notice: Notice): Promise<Addressed> {
@@ -35,6 +36,7 @@ export async function addressNotice(deps: AddressNoticeDeps, notice: Notice): Pr
   }
   if (subject === undefined) return { kind: 'no-address' };
   if (await isAnsweredMeanwhile(deps, notice)) return { kind: 'suppressed', reason: 'answered-meanwhile' };
+  if (subject.purpose === 'survey-delegation') return addressColleague(deps, notice, subject);
   return addressOrganisation(deps, notice, subject);
 }
 
@@ -45,13 +47,31 @@ async function addressOrganisation(
 ): Promise<Addressed> {
   const { organisationId, roundId, linkGeneration } = content;
   const current = await contacts.current(programmeId);
-  const [contact] = current === undefined ? [] : await contacts.find(current, [organisationId]);
-  if (contact === undefined) return { kind: 'no-address' };
+  const [listed] = current === undefined ? [] : await contacts.find(current, [organisationId]);
+  if (current === undefined || listed === undefined) return { kind: 'no-address' };
+  const contact = contactUnder(listed, await contacts.overrideOf(programmeId, organisationId), current);
   const live = liveAddresses(contact, await contacts.correctionsOf(programmeId, organisationId));
   const [first, ...others] = live;
   if (first === undefined) return { kind: 'suppressed', reason: 'address-bounced' };
   const link = await links.linkOf({ programmeId, roundId }, organisationId, linkGeneration);
   return { kind: 'go', recipients: { to: [first], cc: others }, matter: { kind: 'survey', content, contact, link } };
+}
+
+/** The address lies where it was laid down, until the delegation ends. */
+async function addressColleague(
+  { contacts, links }: AddressNoticeDeps,
+  { programmeId }: Notice,
+  content: DelegationContent,
+): Promise<Addressed> {
+  const { organisationId, roundId, delegation } = content;
+  const key = { programmeId, roundId, organisationId, purpose: 'delegation', number: delegation } as const;
+  const [deposit, current] = await Promise.all([contacts.depositOf(key), contacts.current(programmeId)]);
+  if (deposit === undefined) return { kind: 'suppressed', reason: 'delegation-ended' };
+  const [contact] = current === undefined ? [] : await contacts.find(current, [organisationId]);
+  if (contact === undefined) return { kind: 'no-address' };
+  const url = await links.delegateUrlOf({ programmeId, roundId }, organisationId, delegation);
+  const matter = { kind: 'delegation', content, name: contact.name, section: deposit.section, url } as const;
+  return { kind: 'go', recipients: { to: [deposit.mail], cc: [] }, matter };
 }
 
 /** Those that no mail has come back from for good. The second one is written to where the first is dead. */
@@ -67,7 +87,7 @@ function liveAddresses({ mail, cc }: Contact, corrections: readonly Correction[]
  * organisation (差戻し), or it would not be reminded.
  */
 async function isAnsweredMeanwhile({ facts }: AddressNoticeDeps, notice: Notice): Promise<boolean> {
-  if (notice.content.purpose !== 'survey-reminder') return false;
+  if (notice.content.purpose !== 'survey-reminder' && notice.content.purpose !== 'survey-delegation') return false;
   const { roundId, organisationId } = notice.content;
   const answer = await facts.answerOf(notice.programmeId, roundId, organisationId);
   return answer !== undefined && answer.status !== 'open' && answer.at >= notice.requestedAt;

@@ -1,5 +1,7 @@
-import type { Cause } from '../kernel/change.ts';
+import type { AddressDeposit, DepositKey } from '../kernel/address-deposit.ts';
+import type { Cause, ChangeRecord, Saved } from '../kernel/change.ts';
 import type { OrganisationId, ProgrammeId } from '../kernel/ids.ts';
+import type { AddressOverride } from './address-override.ts';
 import type { Contact, CurrentContacts } from './contact.ts';
 import type { Correction } from './correction.ts';
 
@@ -15,6 +17,15 @@ export interface ContactBook {
   corrections(programmeId: ProgrammeId): Promise<readonly Correction[]>;
   /** Of one organisation: its entries, one for each address that failed. */
   correctionsOf(programmeId: ProgrammeId, organisationId: OrganisationId): Promise<readonly Correction[]>;
+  /** An address that was laid down and is not taken up or forgotten yet. */
+  depositOf(key: DepositKey): Promise<AddressDeposit | undefined>;
+  /** The address goes, whether it is there or not. */
+  forgetDeposit(key: DepositKey, record: ChangeRecord): Promise<Saved>;
+  /** Addresses named when a survey was handed over, whatever list they stand over. */
+  overrides(programmeId: ProgrammeId): Promise<readonly AddressOverride[]>;
+  overrideOf(programmeId: ProgrammeId, organisationId: OrganisationId): Promise<AddressOverride | undefined>;
+  /** `changed-meanwhile` where the stored one is not the version before. */
+  saveOverride(override: AddressOverride, record: ChangeRecord): Promise<Saved>;
   /** Writes down who is about to read contacts, before anything is shown. */
   noteReading(cause: Cause, target: string): Promise<void>;
 }

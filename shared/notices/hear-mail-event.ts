@@ -101,6 +101,8 @@ function isAboutFirst({ recipients }: Notice, event: MailEvent): boolean {
 function correctionsFrom(notice: Notice, event: MailEvent, after: Notice | undefined): readonly Correction[] {
   const subject = subjectOf(notice);
   if (event.kind !== 'bounced' || subject === undefined) return [];
+  // A colleague's address stands in no list that could be put right.
+  if (subject.purpose === 'survey-delegation') return [];
   if (after === undefined && isAboutFirst(notice, event)) return [];
   const { programmeId } = notice;
   const about = { programmeId, organisationId: subject.organisationId, notedAt: event.at, reason: 'bounced' as const };

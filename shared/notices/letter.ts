@@ -1,6 +1,7 @@
+import type { JstDate } from '../kernel/time.ts';
 import type { Contact } from './contact.ts';
 import type { LetterLink } from './mailer.ts';
-import type { Notice, SurveyNoticeContent } from './notice.ts';
+import type { DelegationContent, Notice, SurveyNoticeContent } from './notice.ts';
 
 /** What a mail is written from. */
 export type LetterMatter =
@@ -9,6 +10,14 @@ export type LetterMatter =
       readonly content: SurveyNoticeContent;
       readonly contact: Contact;
       readonly link: LetterLink;
+    }
+  | {
+      readonly kind: 'delegation';
+      readonly content: DelegationContent;
+      /** Of the organisation and of the colleague's section. */
+      readonly name: string;
+      readonly section: string;
+      readonly url: string;
     }
   | { readonly kind: 'digest'; readonly content: Extract<Notice['content'], { purpose: 'weekly-digest' }> };
 
@@ -20,6 +29,6 @@ export interface Letter {
 }
 
 export interface LetterWriter {
-  /** Throws where the programme is none of ours. */
-  write(programmeId: Notice['programmeId'], matter: LetterMatter): Letter;
+  /** Throws where the programme is none of ours. `on`: the day on which it is sent. */
+  write(programmeId: Notice['programmeId'], matter: LetterMatter, on: JstDate): Letter;
 }

@@ -41,4 +41,10 @@ export interface LetterLinks {
     organisationId: OrganisationId,
     generation: number,
   ): Promise<LetterLink>;
+  /** Of a colleague, who types no code. */
+  delegateUrlOf(
+    round: { readonly programmeId: ProgrammeId; readonly roundId: RoundId },
+    organisationId: OrganisationId,
+    delegation: number,
+  ): Promise<string>;
 }

@@ -1,6 +1,8 @@
+import type { DepositKey } from '../kernel/address-deposit.ts';
 import type { ChangeRecord, Saved } from '../kernel/change.ts';
 import type { NoticeId, OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { AddressOverride } from './address-override.ts';
 import type { Correction } from './correction.ts';
 import type { DueStatus, Notice, NoticePurpose, NoticeStatus } from './notice.ts';
 import type { AnswerFact } from './round-facts.ts';
@@ -22,6 +24,9 @@ export interface NoticePage {
 export interface BesideNotices {
   readonly corrections?: readonly Correction[];
   readonly answer?: AnswerFact;
+  readonly override?: AddressOverride;
+  /** A deposited address that goes with the change. */
+  readonly forgotten?: DepositKey;
 }
 
 export interface NoticeRepository {

@@ -64,6 +64,13 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
     /** Of the answer: a second submission has a receipt of its own. */
     answerVersion: z.int().min(1),
   }),
+  /** To a colleague with whom an organisation shares its draft, by a link of their own. */
+  z.object({
+    ...aboutRound,
+    purpose: z.literal('survey-delegation'),
+    dueOn: JstDate,
+    delegation: z.int().min(1).max(99),
+  }),
   z.object({
     ...{ ...aboutRound, ...withLink, purpose: z.literal('survey-change'), dueOn: JstDate },
     change: z.enum(['returned', 'exempted', 'exemption-ended', 'extended', 'extension-ended']),
@@ -79,13 +86,13 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
 ]);
 export type NoticeContent = z.infer<typeof NoticeContent>;
 export type NoticePurpose = NoticeContent['purpose'];
-export type SurveyNoticeContent = Exclude<NoticeContent, { purpose: 'weekly-digest' }>;
+type AboutRound = Exclude<NoticeContent, { purpose: 'weekly-digest' }>;
+export type DelegationContent = Extract<NoticeContent, { purpose: 'survey-delegation' }>;
+/** To the registered address of an organisation. */
+export type SurveyNoticeContent = Exclude<AboutRound, { purpose: 'survey-delegation' }>;
 export const noticePurposes = [
-  'survey-invitation',
-  'survey-reminder',
-  'survey-receipt',
-  'survey-change',
-  'weekly-digest',
+  ...(['survey-invitation', 'survey-reminder', 'survey-receipt'] as const),
+  ...(['survey-change', 'survey-delegation', 'weekly-digest'] as const),
 ] as const;
 
 /** To whom the last try went; stays with the row, so that what is heard of a mail is about a known address. */
@@ -212,9 +219,17 @@ function partsOf(content: NoticeContent, programmeId: ProgrammeId): readonly (st
       return [content.roundId, content.organisationId, content.answerVersion];
     case 'survey-change':
       return [content.roundId, content.organisationId, content.version];
+    case 'survey-delegation':
+      return [content.roundId, content.organisationId, content.delegation];
     case 'weekly-digest':
       return [programmeId, content.weekOf];
   }
+}
+
+export function delegationNoticeId(
+  about: Pick<DelegationContent, 'roundId' | 'organisationId' | 'delegation'>,
+): NoticeId {
+  return NoticeId.parse(['survey-delegation', about.roundId, about.organisationId, about.delegation].join('-'));
 }
 
 export function queuedNotice(content: NoticeContent, programmeId: ProgrammeId, at: Instant): QueuedNotice {
@@ -226,6 +241,6 @@ export function queuedNotice(content: NoticeContent, programmeId: ProgrammeId, a
 }
 
 /** The round and organisation that a notice is about; the digest is about neither. */
-export function subjectOf(notice: Pick<Notice, 'content'>): SurveyNoticeContent | undefined {
+export function subjectOf(notice: Pick<Notice, 'content'>): AboutRound | undefined {
   return notice.content.purpose === 'weekly-digest' ? undefined : notice.content;
 }

@@ -24,7 +24,7 @@ export async function queueNotices(
   deps: QueueNoticesDeps,
   wish: { readonly roundId: RoundId; readonly contents: readonly SurveyNoticeContent[]; readonly requestedAt: Instant },
   cause: Cause,
-  beside: Pick<BesideNotices, 'answer'> = {},
+  beside: Omit<BesideNotices, 'corrections'> = {},
 ): Promise<void> {
   const { programmeId } = cause;
   const all = wish.contents.map((content) => queuedNotice(content, programmeId, wish.requestedAt));

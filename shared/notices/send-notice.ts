@@ -1,5 +1,5 @@
 /** One try of one notice: address, write, claim, send, say what came of it. The order is what keeps it to one mail. */
-import { addMs, type Clock } from '../kernel/time.ts';
+import { addMs, type Clock, jstDateOf } from '../kernel/time.ts';
 import { type AddressNoticeDeps, addressNotice } from './address-notice.ts';
 import type { Letter } from './letter.ts';
 import type { Mailer, SendOutcome } from './mailer.ts';
@@ -60,7 +60,7 @@ async function prepare(deps: SendNoticeDeps, queued: QueuedNotice): Promise<Prep
   try {
     const addressed = await addressNotice(deps, queued);
     if (addressed.kind !== 'go') return addressed;
-    const letter = deps.letters.write(queued.programmeId, addressed.matter);
+    const letter = deps.letters.write(queued.programmeId, addressed.matter, jstDateOf(deps.clock.now()));
     return { kind: 'go', recipients: addressed.recipients, letter };
   } catch (fault) {
     deps.noteFault(fault);

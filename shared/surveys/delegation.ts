@@ -8,13 +8,13 @@
  */
 import * as z from 'zod';
 import { CommandId, OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
-import { Instant } from '../kernel/time.ts';
+import { addMs, Instant } from '../kernel/time.ts';
 import type { FormDefinition } from '../programmes/form-definition.ts';
 import { allFields } from '../programmes/form-draft.ts';
 import { Digest } from './invitation.ts';
 
 /** Section ids of a form, as its definition names them. */
-const FormSectionIds = z
+export const FormSectionIds = z
   .array(z.string().regex(/^[A-Za-z0-9-]{1,60}$/))
   .min(1)
   .max(40)
@@ -47,13 +47,37 @@ export const Delegation = z.discriminatedUnion('status', [
   z.object({ ...base, ...over, status: z.literal('declined') }).readonly(),
 ]);
 export type Delegation = z.infer<typeof Delegation>;
-type DelegationStatus = Delegation['status'];
+export type DelegationStatus = Delegation['status'];
 
 export const delegationMoves = {
   active: ['revoked', 'declined'],
   revoked: [],
   declined: [],
 } as const satisfies Record<DelegationStatus, readonly DelegationStatus[]>;
+
+/** More sections than that are not asked about one desk; a leaked link must not become a distribution list. */
+export const mostDelegations = 10;
+/** Every delegation is one mail: with revoked ones, so many mails can leave by one link in a round, and no more. */
+export const mostDelegationsEver = 30;
+/** Whoever shares with more sections within an hour can wait; whoever abuses a link is slowed down. */
+const mostDelegationsAnHour = 5;
+const hourMs = 3_600_000;
+
+export function activeDelegations(delegations: readonly Delegation[]): readonly Delegation[] {
+  return delegations.filter(({ status }) => status === 'active');
+}
+
+/** What stands in the way of one more. */
+export function delegationLimit(
+  delegations: readonly Delegation[],
+  now: Instant,
+): 'too-many-delegations' | 'too-quick' | undefined {
+  if (activeDelegations(delegations).length >= mostDelegations) return 'too-many-delegations';
+  if (delegations.length >= mostDelegationsEver) return 'too-many-delegations';
+  const anHourAgo = addMs(now, -hourMs);
+  const lately = delegations.filter(({ delegatedAt }) => delegatedAt > anHourAgo);
+  return lately.length >= mostDelegationsAnHour ? 'too-quick' : undefined;
+}
 
 /** Names of the fields that may be changed; `undefined` sections: all of the form. */
 export function fieldsWithin(form: FormDefinition, formSections: FormSectionIds | undefined): ReadonlySet<string> {

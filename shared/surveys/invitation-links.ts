@@ -9,3 +9,12 @@ export interface InvitationLinks {
     generation: number,
   ): Promise<{ readonly tokenDigest: Digest; readonly codeDigest: Digest }>;
 }
+
+/** Derives a colleague's link. There is no typed code for it: that would be one more thing to guess. */
+export interface DelegateLinks {
+  delegateLinkOf(
+    round: { readonly programmeId: ProgrammeId; readonly roundId: RoundId },
+    organisationId: OrganisationId,
+    delegation: number,
+  ): Promise<Digest>;
+}

@@ -32,7 +32,7 @@ export interface DraftSave {
   /** The link by which the draft comes; it must still open the invitation. */
   readonly linkDigest: Digest;
   /** Whose link it is and what it may change; the delegation must say the same. */
-  readonly delegation?: { readonly number: number; readonly formSections?: FormSectionIds };
+  readonly delegation?: { readonly number: number; readonly formSections?: FormSectionIds | undefined };
   readonly today: JstDate;
 }
 

@@ -76,6 +76,8 @@ const base = {
     .object({ until: JstDate, reason: z.string().max(500), grantedAt: Instant, before: Days })
     .readonly()
     .optional(),
+  /** When a person of the organisation was last known to be at it without having typed: shared or handed over. */
+  attendedAt: Instant.optional(),
   /** How many responses were submitted, the returned ones included. */
   responses: z.int().min(0),
   version: z.int().min(1),

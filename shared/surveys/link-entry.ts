@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { Instant, JstDate } from '../kernel/time.ts';
+import { type Delegation, FormSectionIds } from './delegation.ts';
 import { type AnsweringWindow, answeringWindow, type Invitation } from './invitation.ts';
 
 export const LinkEntry = z
@@ -19,6 +20,11 @@ export const LinkEntry = z
     closesOn: JstDate,
     linkGeneration: z.int().min(1),
     isRevoked: z.boolean(),
+    /** Of a colleague's link: which delegation it is, and what it may change. */
+    delegation: z
+      .object({ number: z.int().min(1), formSections: FormSectionIds.optional() })
+      .readonly()
+      .optional(),
     /** Present while an answer is in (not while it is returned). */
     submittedAt: Instant.optional(),
   })
@@ -34,6 +40,12 @@ export function linkEntryOf(invitation: Invitation, isRevoked = false): LinkEntr
     ...{ opensOn, dueOn, closesOn, linkGeneration, isRevoked },
     ...(isIn ? { submittedAt: invitation.submittedAt } : {}),
   };
+}
+
+/** A colleague's link is told what the invitation says now: nobody renews a copy for it. */
+export function delegateEntryOf(invitation: Invitation, { number, formSections, status }: Delegation): LinkEntry {
+  const delegation = { number, ...(formSections === undefined ? {} : { formSections }) };
+  return { ...linkEntryOf(invitation, status !== 'active'), delegation };
 }
 
 export type LinkVerdict = 'good' | 'already-submitted' | 'link-revoked' | Exclude<AnsweringWindow, 'open'>;

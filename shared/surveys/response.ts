@@ -3,6 +3,7 @@ import { CommandId, OrganisationId, ProgrammeId, ResponseId, RoundId } from '../
 import { ReceiptNumber } from '../kernel/reference-number.ts';
 import { Instant } from '../kernel/time.ts';
 import { Submission } from '../programmes/form-submission.ts';
+import { Attribution } from './attribution.ts';
 import { FieldChanges } from './saved-draft.ts';
 
 /**
@@ -22,6 +23,8 @@ export const Response = z
     submission: Submission,
     /** What was looked over and is as before, by its part of the earlier answer. */
     confirmed: FieldChanges.optional(),
+    /** Who changed each field last; kept with the answer, so that what was submitted keeps its authors. */
+    changes: Attribution.optional(),
     /** By which command it was submitted: the same command again gets the same receipt. */
     command: CommandId.optional(),
   })

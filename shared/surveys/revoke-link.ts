@@ -12,6 +12,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { auditTargetOf } from './invitation.ts';
 import type { InvitationLinks } from './invitation-links.ts';
 import type { InvitationRepository } from './invitation-repository.ts';
+import { nextGeneration } from './next-generation.ts';
 import type { RoundRepository } from './round-repository.ts';
 
 export interface RevokeLinkDeps {
@@ -32,9 +33,6 @@ export const RevokedLink = z
   .readonly();
 export type RevokedLink = z.infer<typeof RevokedLink>;
 
-/** The invitation remembers every revoked link, so that its holder is told; more than this is somebody's mistake. */
-const mostGenerations = 20;
-
 export async function revokeLink(
   { rounds, invitations, links }: RevokeLinkDeps,
   input: { readonly roundId: RoundId; readonly organisationId: OrganisationId },
@@ -49,14 +47,9 @@ export async function revokeLink(
   if (round === undefined || opened === undefined) return refuse({ kind: 'invitation-not-found' });
   if (round.status !== 'open') return refuse({ kind: 'round-not-open' });
   const { invitation } = opened;
-  const linkGeneration = invitation.linkGeneration + 1;
-  if (linkGeneration > mostGenerations) return refuse({ kind: 'too-many-links' });
-  const { tokenDigest, codeDigest } = await links.linkOf(round, organisationId, linkGeneration);
-  const revokedLinkDigests = [...invitation.revokedLinkDigests, ...invitation.linkDigests];
-  const next = {
-    ...invitation,
-    ...{ linkGeneration, linkDigests: [tokenDigest], revokedLinkDigests, codeDigest, version: invitation.version + 1 },
-  };
+  const next = await nextGeneration(links, invitation);
+  if (next === undefined) return refuse({ kind: 'too-many-links' });
+  const { linkGeneration } = next;
   // The event of the opening job, so that the mail goes the same way; the round is open, so no chunk follows it.
   const { surveyTitle, dueOn } = invitation;
   const event = happened(InvitationsIssued, {

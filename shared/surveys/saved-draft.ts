@@ -4,7 +4,6 @@ import { Draft } from '../programmes/form-draft.ts';
 
 /** Who changed a field last, and when. Without a number it was the person in charge (取りまとめ担当). */
 const FieldChange = z.object({ at: Instant, delegation: z.int().min(1).optional() }).readonly();
-
 /** By name of field, also of those whose answer was taken out. */
 export const FieldChanges = z.record(z.string(), FieldChange).readonly();
 export type FieldChanges = z.infer<typeof FieldChanges>;

@@ -8,7 +8,8 @@ import type { Cause, IdSource } from '../kernel/change.ts';
 import { type CommandId, ResponseId } from '../kernel/ids.ts';
 import { receiptNumberFrom } from '../kernel/reference-number.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { AnswersIncomplete, Submission } from '../programmes/form-submission.ts';
+import type { AnswersIncomplete } from '../programmes/form-submission.ts';
+import { attributionOf } from './attribution.ts';
 import { checkStanding } from './check-standing.ts';
 import { auditTargetOf, carriedOver, keyOf, type Return, type SubmittedInvitation } from './invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from './invitation-repository.ts';
@@ -33,6 +34,8 @@ export interface SubmitInput {
 export type SubmitResponseRefusal =
   | SessionRefusal
   | AnswersIncomplete
+  /** A colleague fills in; the person in charge (取りまとめ担当) submits. */
+  | { readonly kind: 'not-in-charge' }
   | { readonly kind: 'nothing-saved-yet' }
   | { readonly kind: 'already-submitted' }
   /** The organisation was excused. */
@@ -52,7 +55,9 @@ export async function submitResponse(
   const { opened, draft } = judged;
   const checked = checkStanding(formOf(deps.programmes, opened), opened);
   if (!checked.ok) return checked;
-  const response = responseOf(deps.ids, opened, checked.value, input, cause);
+  const submission = checked.value;
+  const changes = attributionOf(formOf(deps.programmes, opened), draft, opened.delegations);
+  const response = responseOf(deps.ids, opened, { submission, changes }, input, cause);
   const next = submittedFrom(opened, response);
   const saved = await deps.invitations.submit(next, response, draft.version, recordOf(next, response, cause));
   if (saved === 'saved') return ok(receiptFor(response, next));
@@ -74,6 +79,7 @@ function judge(
   const answered = (refusal: SubmitResponseRefusal): Judged => ({ kind: 'answered', answer: refuse(refusal) });
   const refusal = refusalOf(opened, session, at);
   if (refusal !== undefined || opened === undefined) return answered(refusal ?? { kind: 'link-not-valid' });
+  if (session.delegation !== undefined) return answered({ kind: 'not-in-charge' });
   const { draft, response, invitation } = opened;
   const mode = modeOf(opened, at);
   if (mode === 'submitted') {
@@ -91,7 +97,7 @@ function judge(
 function responseOf(
   ids: IdSource,
   { invitation, draft }: OpenedInvitation,
-  submission: Submission,
+  content: Pick<Response, 'submission' | 'changes'>,
   { command }: SubmitInput,
   cause: Cause,
 ): Response {
@@ -100,7 +106,7 @@ function responseOf(
   return {
     ...keyOf(invitation),
     ...{ responseId: ResponseId.parse(`${roundId}-${organisationId}-${number}`), number },
-    ...{ referenceNumber: receiptNumberFrom(bytesOf(ids.next())), submittedAt: cause.at, submission },
+    ...{ referenceNumber: receiptNumberFrom(bytesOf(ids.next())), submittedAt: cause.at, ...content },
     ...(draft === undefined ? {} : { confirmed: draft.confirmed }),
     ...(command === undefined ? {} : { command }),
   };

@@ -16,7 +16,7 @@ export interface SurveySession {
   readonly key: InvitationKey;
   readonly linkDigest: Digest;
   /** Absent for the person in charge (取りまとめ担当). */
-  readonly delegation?: { readonly number: number; readonly formSections?: FormSectionIds };
+  readonly delegation?: { readonly number: number; readonly formSections?: FormSectionIds | undefined } | undefined;
 }
 
 /** The cause of what an organisation does through its link. */
@@ -55,7 +55,7 @@ export function refusalOf(
 }
 
 /** The delegation whose link it is; what it says counts, not what the session claims. */
-function delegationOf(
+export function delegationOf(
   { delegations = [] }: Pick<OpenedInvitation, 'delegations'>,
   { linkDigest, delegation }: SurveySession,
 ): Delegation | undefined {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { accountMoves } from '../../shared/accounts/account.ts';
 import { fileMoves } from '../../shared/assets/file.ts';
 import { mayMove, sourcesOf, statusesOf } from '../../shared/kernel/moves.ts';
+import { overrideMoves } from '../../shared/notices/address-override.ts';
 import { importMoves } from '../../shared/notices/contact-import.ts';
 import { noticeMoves } from '../../shared/notices/notice.ts';
 import { collationMoves } from '../../shared/surveys/collation-request.ts';
@@ -53,6 +54,10 @@ const tables: Readonly<Record<string, { readonly moves: Table; readonly into: Ta
   importMoves: {
     moves: importMoves,
     into: { staging: ['has-errors', 'staging'], 'has-errors': [], ready: ['staging'], confirmed: ['ready'] },
+  },
+  overrideMoves: {
+    moves: overrideMoves,
+    into: { requested: [], 'in-force': ['requested'], dismissed: ['requested', 'in-force'] },
   },
   noticeMoves: {
     moves: noticeMoves,

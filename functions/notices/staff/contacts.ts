@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Caller } from '../../../shared/access/policy.ts';
 import type { LocalGovernmentCode } from '../../../shared/kernel/ids.ts';
+import type { AddressOverride } from '../../../shared/notices/address-override.ts';
 import type { Contact, CurrentContacts } from '../../../shared/notices/contact.ts';
 import { columnLabels, contactColumns } from '../../../shared/notices/contact-columns.ts';
 import { type Correction, isOpenCorrection } from '../../../shared/notices/correction.ts';
@@ -13,6 +14,7 @@ import { file, html, json, type Reply } from '../../platform/http/reply.ts';
 import { causeOf, type RouteRequest } from '../../platform/http/route.ts';
 import type { ContactsBody } from './bodies.ts';
 import type { StaffNoticesDeps } from './deps.ts';
+import { currentOverrides } from './overrides.ts';
 import { renderContactsPage } from './pages/contacts-page.tsx';
 
 /** A prefecture by its code, or 全国団体. */
@@ -27,6 +29,7 @@ export interface ContactList {
   readonly contacts: readonly Contact[];
   readonly missing: readonly LocalGovernment[];
   readonly corrections: readonly Correction[];
+  readonly overrides: readonly AddressOverride[];
 }
 
 /** Who reads is written down before anything is read. */
@@ -35,9 +38,10 @@ async function readList({ contacts }: Deps, request: Request): Promise<ContactLi
   const prefecture = input.prefecture?.slice(0, 2);
   await contacts.noteReading(causeOf(request, 'read-contacts'), `contacts/${prefecture ?? 'all'}`);
   const current = await contacts.current(who.programmeId);
-  const [all, noted] = await Promise.all([
+  const [all, noted, overrides] = await Promise.all([
     current === undefined ? [] : contacts.list(current),
     contacts.corrections(who.programmeId),
+    currentOverrides({ contacts }, who),
   ]);
   const byId = new Map<string, Contact>(all.map((contact) => [contact.organisationId, contact]));
   return {
@@ -46,6 +50,7 @@ async function readList({ contacts }: Deps, request: Request): Promise<ContactLi
       ({ organisationId }) => prefecture === undefined || prefectureDigits(organisationId) === prefecture,
     ),
     missing: current === undefined ? [] : localGovernments.filter(({ code }) => !byId.has(code)),
+    overrides,
     corrections: noted.filter((each) => isOpenCorrection(each, byId.get(each.organisationId))),
   };
 }

@@ -10,6 +10,7 @@ import {
   oneLine,
   ownLinkNote,
   shortTitle,
+  staffChangeLines,
 } from './letter-parts.ts';
 import type { SurveyLetter } from './survey-letter.ts';
 
@@ -17,7 +18,7 @@ type Matter = Parameters<SurveyLetter<'survey-change'>>[0];
 
 /** 差戻し, 対象外, 期限延長: that and by when. Why stands behind the link. */
 export const writeChange: SurveyLetter<'survey-change'> = (matter, mail) => {
-  const { content, contact, link } = matter;
+  const { content, contact, link, on } = matter;
   const words = wordsOf[content.change];
   return {
     subject: `${words.mark}${shortTitle(content.surveyTitle)}${words.asksBy ? `（期限${shortDay(content.dueOn)}）` : ''}`,
@@ -27,6 +28,7 @@ export const writeChange: SurveyLetter<'survey-change'> = (matter, mail) => {
       ...(words.asksBy ? [dueLines(content.dueOn)] : []),
       linkLines(words.how, link, content.organisationId),
       ownLinkNote,
+      ...staffChangeLines(on),
       contactLines(mail),
       footer,
     ]),

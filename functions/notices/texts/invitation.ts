@@ -9,11 +9,12 @@ import {
   oneLine,
   ownLinkNote,
   shortTitle,
+  staffChangeLines,
 } from './letter-parts.ts';
 import type { SurveyLetter } from './survey-letter.ts';
 
 /** 回答依頼 */
-export const writeInvitation: SurveyLetter<'survey-invitation'> = ({ content, contact, link }, mail) => ({
+export const writeInvitation: SurveyLetter<'survey-invitation'> = ({ content, contact, link, on }, mail) => ({
   subject: `【回答依頼】${shortTitle(content.surveyTitle)}（期限${shortDay(content.dueOn)}）`,
   text: letterText([
     greeting(contact),
@@ -26,6 +27,7 @@ export const writeInvitation: SurveyLetter<'survey-invitation'> = ({ content, co
       '・入力した内容は保存され、あとから続きを入力できます。',
       '・期限までは、何度でも開くことができます。',
     ].join('\n'),
+    ...staffChangeLines(on),
     contactLines(mail),
     footer,
   ]),

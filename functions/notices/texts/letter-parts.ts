@@ -1,4 +1,5 @@
 /** Parts that several mails share. Lines stay short; an address stands alone on its line, with nothing behind it. */
+import { isStaffChangeSeason } from '../../../shared/calendar/staff-change-season.ts';
 import { warekiWithWeekday } from '../../../shared/calendar/wareki.ts';
 import { type Instant, type JstDate, jstDateOf, jstTimeOf } from '../../../shared/kernel/time.ts';
 import type { Contact } from '../../../shared/notices/contact.ts';
@@ -54,6 +55,18 @@ export const ownLinkNote = [
   '・アドレスと回答用コードは、貴団体専用です。',
   '　取りまとめに必要な部署の間でのみ共有してください。',
 ].join('\n');
+
+/** Around the first of April, whoever reads it may be gone, or new. */
+export function staffChangeLines(on: JstDate): readonly string[] {
+  if (!isStaffChangeSeason(on)) return [];
+  return [
+    [
+      '■ 担当が変わった場合',
+      '上のアドレスを開き、「新しい担当へ引き継ぐ」から、新しい担当の課と',
+      'メールアドレスを入力してください。下書きは、そのまま引き継がれます。',
+    ].join('\n'),
+  ];
+}
 
 export function contactLines({ contactSection, phone }: MailSettings): string {
   const lines = ['■ お問い合わせ', contactSection, ...(phone === telephoneNotAssigned ? [] : [`電話　${phone}`])];

@@ -9,11 +9,12 @@ import {
   oneLine,
   ownLinkNote,
   shortTitle,
+  staffChangeLines,
 } from './letter-parts.ts';
 import type { SurveyLetter } from './survey-letter.ts';
 
 /** 受付のお知らせ: that and when the answer came in, not what it says. */
-export const writeReceipt: SurveyLetter<'survey-receipt'> = ({ content, contact, link }, mail) => ({
+export const writeReceipt: SurveyLetter<'survey-receipt'> = ({ content, contact, link, on }, mail) => ({
   subject: `【受付完了】${shortTitle(content.surveyTitle)}`,
   text: letterText([
     greeting(contact),
@@ -29,6 +30,7 @@ export const writeReceipt: SurveyLetter<'survey-receipt'> = ({ content, contact,
       '・お問い合わせの際は、受付番号をお知らせください。',
       '・提出した覚えがない場合は、お問い合わせ先へ御連絡ください。',
     ].join('\n'),
+    ...staffChangeLines(on),
     contactLines(mail),
     footer,
   ]),

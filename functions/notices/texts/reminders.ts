@@ -9,13 +9,14 @@ import {
   oneLine,
   ownLinkNote,
   shortTitle,
+  staffChangeLines,
 } from './letter-parts.ts';
 import type { SurveyLetter } from './survey-letter.ts';
 
 type ReminderProgress = Parameters<SurveyLetter<'survey-reminder'>>[0]['content']['progress'];
 
 /** 再依頼 and, after the due day, 督促: other words for whom has not begun, stopped half-way, or was asked to correct. */
-export const writeReminder: SurveyLetter<'survey-reminder'> = ({ content, contact, link }, mail) => {
+export const writeReminder: SurveyLetter<'survey-reminder'> = ({ content, contact, link, on }, mail) => {
   const words = wordsOf[content.progress];
   const isOverdue = content.isOverdue === true;
   const title = oneLine(content.surveyTitle);
@@ -28,6 +29,7 @@ export const writeReminder: SurveyLetter<'survey-reminder'> = ({ content, contac
       linkLines(words.how, link, content.organisationId),
       ownLinkNote,
       'すでに提出いただいた場合は、行き違いですので御容赦ください。',
+      ...staffChangeLines(on),
       contactLines(mail),
       footer,
     ]),

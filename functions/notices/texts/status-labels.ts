@@ -43,6 +43,7 @@ export const purposeLabels = {
   'survey-reminder': '再依頼',
   'survey-receipt': '受付のお知らせ',
   'survey-change': '差戻し・期限等のお知らせ',
+  'survey-delegation': '入力のお願い（分担）',
   'weekly-digest': '週次報告',
 } as const satisfies Record<NoticePurpose, string>;
 
@@ -60,6 +61,7 @@ export const importLabels = {
 const reasons: Readonly<Record<string, string>> = {
   'answered-meanwhile': '回答済みのため送信せず',
   'address-bounced': '以前に不達となったアドレス',
+  'delegation-ended': '入力の依頼が取り消されたため送信せず',
   'no-word': '送信の結果が分からない',
   throttled: '送信の速さを調整中',
   'not-written': 'メールを作成できない',

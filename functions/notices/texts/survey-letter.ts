@@ -1,3 +1,4 @@
+import type { JstDate } from '../../../shared/kernel/time.ts';
 import type { Contact } from '../../../shared/notices/contact.ts';
 import type { Letter } from '../../../shared/notices/letter.ts';
 import type { LetterLink } from '../../../shared/notices/mailer.ts';
@@ -9,6 +10,8 @@ export type SurveyLetter<Purpose extends NoticePurpose> = (
     readonly content: Extract<SurveyNoticeContent, { purpose: Purpose }>;
     readonly contact: Contact;
     readonly link: LetterLink;
+    /** The day on which it is sent. */
+    readonly on: JstDate;
   },
   mail: MailSettings,
 ) => Pick<Letter, 'subject' | 'text'>;

@@ -1,7 +1,9 @@
+import type { JstDate } from '../../../shared/kernel/time.ts';
 import type { Letter, LetterMatter, LetterWriter } from '../../../shared/notices/letter.ts';
 import type { ProgrammeDefinition } from '../../../shared/programmes/programme-definition.ts';
 import { findProgramme } from '../../../shared/programmes/registry.ts';
 import { writeChange } from './changes.ts';
+import { writeDelegation } from './delegation.ts';
 import { writeInvitation } from './invitation.ts';
 import { writeReceipt } from './receipt.ts';
 import { writeReminder } from './reminders.ts';
@@ -10,29 +12,31 @@ import { writeWeeklySummary } from './weekly-summary.ts';
 /** @param appOrigin `https://app.example.jp` */
 export function createLetterWriter(appOrigin: string): LetterWriter {
   return {
-    write(programmeId, matter) {
+    write(programmeId, matter, on) {
       const programme = findProgramme(programmeId);
       if (programme === undefined) throw new Error('a notice belongs to no programme of the registry');
-      return { senderName: programme.mail.senderName, ...wordsOf(matter, programme, `${appOrigin}/console`) };
+      return { senderName: programme.mail.senderName, ...wordsOf(matter, on, programme, `${appOrigin}/console`) };
     },
   };
 }
 
 function wordsOf(
   matter: LetterMatter,
+  on: JstDate,
   programme: ProgrammeDefinition,
   consoleUrl: string,
 ): Pick<Letter, 'subject' | 'text'> {
   if (matter.kind === 'digest') return writeWeeklySummary(matter.content, programme, consoleUrl);
+  if (matter.kind === 'delegation') return writeDelegation(matter, programme.mail);
   const { content, contact, link } = matter;
   switch (content.purpose) {
     case 'survey-invitation':
-      return writeInvitation({ content, contact, link }, programme.mail);
+      return writeInvitation({ content, contact, link, on }, programme.mail);
     case 'survey-reminder':
-      return writeReminder({ content, contact, link }, programme.mail);
+      return writeReminder({ content, contact, link, on }, programme.mail);
     case 'survey-change':
-      return writeChange({ content, contact, link }, programme.mail);
+      return writeChange({ content, contact, link, on }, programme.mail);
     case 'survey-receipt':
-      return writeReceipt({ content, contact, link }, programme.mail);
+      return writeReceipt({ content, contact, link, on }, programme.mail);
   }
 }

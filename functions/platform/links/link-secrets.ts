@@ -25,6 +25,12 @@ export interface LinkSecrets {
    * the calendar to the form. It ends with the generation of the link.
    */
   calendarOf(round: RoundOfProgramme, organisationId: OrganisationId, generation: number): Promise<string>;
+  /** The link of a colleague with whom the draft is shared. Generations of the mailed link do not touch it. */
+  delegateLinkOf(
+    round: RoundOfProgramme,
+    organisationId: OrganisationId,
+    delegation: number,
+  ): Promise<Pick<SurveyLink, 'token' | 'tokenDigest'>>;
 }
 
 interface RoundOfProgramme {
@@ -55,16 +61,24 @@ export function createLinkSecrets(
     codeDigestOf,
     async calendarOf(round, organisationId, generation) {
       const secret = await secretOfRound(round);
-      return hmac(secret, `calendar|${organisationId}|${generation}`).subarray(0, tokenBytes).toString('base64url');
+      return tokenFrom(hmac(secret, `calendar|${organisationId}|${generation}`));
     },
     async linkOf(round, organisationId, generation) {
       const secret = await secretOfRound(round);
-      const token = hmac(secret, `token|${organisationId}|${generation}`).subarray(0, tokenBytes).toString('base64url');
+      const token = tokenFrom(hmac(secret, `token|${organisationId}|${generation}`));
       const code = typedCodeFrom(hmac(secret, `code|${organisationId}|${generation}`));
       const codeDigest = await codeDigestOf(organisationId, code);
       return { token, tokenDigest: digestOfToken(token), code, codeDigest };
     },
+    async delegateLinkOf(round, organisationId, delegation) {
+      const token = tokenFrom(hmac(await secretOfRound(round), `delegate|${organisationId}|${delegation}`));
+      return { token, tokenDigest: digestOfToken(token) };
+    },
   };
+}
+
+function tokenFrom(mac: Buffer): string {
+  return mac.subarray(0, tokenBytes).toString('base64url');
 }
 
 async function askForMac(kms: Pick<KMSClient, 'send'>, keyId: string, message: string): Promise<Uint8Array> {

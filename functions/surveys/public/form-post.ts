@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ProgrammeId } from '../../../shared/kernel/ids.ts';
 import { type FormDefinition, groupsOf } from '../../../shared/programmes/form-definition.ts';
 import { allFields, blocksOf, type Draft, type PostedFields } from '../../../shared/programmes/form-draft.ts';
+import { FormSectionIds } from '../../../shared/surveys/delegation.ts';
 import type { DraftInput } from '../../../shared/surveys/draft-edit.ts';
 import { readSeen } from './seen-answers.ts';
 
@@ -21,6 +22,13 @@ const Known = z.object({
   draftVersion: z.coerce.number().int().min(0).max(1_000_000),
   /** What the page showed, in short; absent where a program posts. */
   seen: z.string().max(20_000).optional(),
+  /** The sections of a colleague, so that the page comes back with these alone; what may be saved says the link. */
+  own: z
+    .string()
+    .transform((ids): readonly string[] => ids.split('~'))
+    .pipe(FormSectionIds)
+    .optional()
+    .catch(undefined),
 });
 
 export type KnownPage = z.infer<typeof Known>;

@@ -32,6 +32,7 @@ export function keptInput(
     // The posted token again: it is bound to the link, so it is right once the link has been opened anew.
     guard: { csrf: String(post['csrf'] ?? ''), commandId: request.guard.commandId },
     ...{ draftVersion: known.draftVersion, seen: known.seen, saveLabel: 'もう一度保存する', autosaves: false },
+    sharing: { notice: null, own: known.own, hidesOthers: true },
   };
   const status = publicProblems[refusal?.kind ?? 'session-ended'].status;
   return html(status, renderFormPage({ ...page, ...changesFor(deps, page, refusal) }));

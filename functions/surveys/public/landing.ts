@@ -51,7 +51,7 @@ function refusedOf({ programmes }: PublicSurveysDeps, refusal: LinkRefusal): Ref
   const contact = programmes.contactOf(entry.programmeId);
   switch (refusal.kind) {
     case 'link-revoked':
-      return { kind: refusal.kind, contact };
+      return { kind: entry.delegation === undefined ? refusal.kind : 'delegation-ended', contact };
     case 'not-yet-open':
       return { kind: refusal.kind, opensOn: entry.opensOn, contact };
     case 'closed':

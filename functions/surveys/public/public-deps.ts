@@ -1,5 +1,8 @@
 import type { IdSource } from '../../../shared/kernel/change.ts';
+import type { DelegationRepository } from '../../../shared/surveys/delegation-repository.ts';
+import type { HandOverRepository } from '../../../shared/surveys/hand-over-repository.ts';
 import type { Invitation } from '../../../shared/surveys/invitation.ts';
+import type { DelegateLinks, InvitationLinks } from '../../../shared/surveys/invitation-links.ts';
 import type { CodeAttempts, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import type { LinkEntry } from '../../../shared/surveys/link-entry.ts';
 import type { SurveyProgrammes } from '../../../shared/surveys/survey-programmes.ts';
@@ -12,10 +15,14 @@ export interface PublicSurveysDeps {
     InvitationRepository,
     'open' | 'findByLink' | 'findByCode' | 'saveDraft' | 'submit' | 'replace'
   >;
+  readonly delegations: DelegationRepository;
+  readonly handOvers: HandOverRepository;
   readonly attempts: CodeAttempts;
   readonly programmes: Pick<SurveyProgrammes, 'findForm' | 'contactOf'>;
   /** For the typed code: the link that it stands for is derived. */
   readonly links: LinkSecrets;
+  readonly delegateLinks: DelegateLinks;
+  readonly invitationLinks: InvitationLinks;
   readonly ids: IdSource;
   /** False only where the origin itself is plain HTTP (one machine). */
   readonly secureCookies: boolean;

@@ -5,12 +5,14 @@ import { type AnyRoute, route } from '../../platform/http/route.ts';
 import { createCheckAnswers } from './check-answers.ts';
 import { createEnterCode, createShowCodeEntry } from './code-entry.ts';
 import { FormPost } from './form-post.ts';
+import { createCheckHandOver, createHandOver, createShowHandOver } from './hand-over.ts';
 import { createBeginAnswering, createShowLanding } from './landing.ts';
 import { createAddBlock, createGoToCheck, createRemoveBlock, createSaveDraft } from './post-form.tsx';
 import type { PublicSurveysDeps } from './public-deps.ts';
 import { createRecall } from './recall.ts';
 import { createRetireBlock } from './retire-block.ts';
 import { createReplaceWithBefore, createSameAsBefore } from './same-as-before.ts';
+import { createRevokeShare, createShare, createShowShare } from './share.ts';
 import { createShowForm } from './show-form.tsx';
 import { createShowReceipt } from './show-receipt.ts';
 import { createSubmit } from './submit.ts';
@@ -51,6 +53,51 @@ export function createRoutes(deps: PublicSurveysDeps): readonly AnyRoute[] {
       ...{ ...held, method: 'POST', path: '/s/recall', handler: createRecall(deps) },
       input: z.object({ csrf: text }),
     }),
+    ...sharingRoutes(deps),
     route({ ...held, method: 'GET', path: '/s/receipt', input: z.object({}), handler: createShowReceipt(deps) }),
+  ];
+}
+
+const asked = z.enum(['asked', 'revoked']);
+const longText = z.string().max(400).catch('');
+const several = z
+  .union([
+    z
+      .string()
+      .max(100)
+      .transform((one) => [one]),
+    z.array(z.string().max(100)).max(40),
+  ])
+  .catch([]);
+
+/** 分担 and 引継ぎ: the person in charge alone. */
+function sharingRoutes(deps: PublicSurveysDeps): readonly AnyRoute[] {
+  const held = { access: surveyCapability };
+  const successor = { section: longText, mail: longText, csrf: text };
+  return [
+    route({
+      ...{ ...held, method: 'GET', path: '/s/share', handler: createShowShare(deps) },
+      input: z.object({ done: asked.optional().catch(undefined) }),
+    }),
+    route({
+      ...{ ...held, method: 'POST', path: '/s/share', handler: createShare(deps) },
+      input: z.object({ ...successor, askedBy: longText, formSections: several }),
+    }),
+    route({
+      ...{ ...held, method: 'POST', path: '/s/share/revoke', handler: createRevokeShare(deps) },
+      input: z.object({ number: z.coerce.number().int().min(0).max(99).catch(0), csrf: text }),
+    }),
+    route({
+      ...{ ...held, method: 'GET', path: '/s/hand-over', handler: createShowHandOver(deps) },
+      input: z.object({}),
+    }),
+    route({
+      ...{ ...held, method: 'POST', path: '/s/hand-over/check', handler: createCheckHandOver(deps) },
+      input: z.object(successor),
+    }),
+    route({
+      ...{ ...held, method: 'POST', path: '/s/hand-over', handler: createHandOver(deps) },
+      input: z.object(successor),
+    }),
   ];
 }

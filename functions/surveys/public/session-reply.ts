@@ -15,7 +15,15 @@ export function sessionRefused(
   refusal: SessionRefusal,
 ): Reply {
   if (refusal.kind === 'link-not-valid') return reply(refusal);
-  return reply({ ...refusal, contact: deps.programmes.contactOf(who.key.programmeId) });
+  const contact = deps.programmes.contactOf(who.key.programmeId);
+  if (refusal.kind === 'link-revoked' && who.delegation !== undefined)
+    return reply({ kind: 'delegation-ended', contact });
+  return reply({ ...refusal, contact });
+}
+
+/** A colleague at what only the person in charge does. */
+export function notInCharge(deps: PublicSurveysDeps, who: SurveyHolder): Reply {
+  return reply({ kind: 'not-in-charge', contact: deps.programmes.contactOf(who.key.programmeId) });
 }
 
 function reply(refused: Refused): Reply {

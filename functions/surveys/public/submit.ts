@@ -4,7 +4,7 @@ import { causeOfOrganisation } from '../../../shared/surveys/survey-session.ts';
 import { type Reply, seeOther } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
 import type { PublicSurveysDeps } from './public-deps.ts';
-import { sessionMissing, sessionRefused } from './session-reply.ts';
+import { notInCharge, sessionMissing, sessionRefused } from './session-reply.ts';
 import { holds, type SurveyHolder } from './survey-capability.ts';
 
 export interface SubmitPost {
@@ -31,6 +31,8 @@ export function createSubmit(deps: PublicSurveysDeps) {
       case 'closed':
       case 'not-asked':
         return seeOther('/s/form');
+      case 'not-in-charge':
+        return notInCharge(deps, who);
       case 'link-not-valid':
       case 'link-revoked':
       case 'not-yet-open':

@@ -7,6 +7,7 @@
  */
 import * as z from 'zod';
 import { OrganisationId, ProgrammeId, RoundId } from '../../../shared/kernel/ids.ts';
+import { FormSectionIds } from '../../../shared/surveys/delegation.ts';
 import { Digest, type InvitationKey } from '../../../shared/surveys/invitation.ts';
 import type { SurveySession } from '../../../shared/surveys/survey-session.ts';
 import { sameText } from '../../platform/digest.ts';
@@ -29,21 +30,37 @@ export const surveyCapability: Access<SurveyHolder | undefined> = {
   identify: async ({ cookies }) => ({ who: readHolder(cookies[cookieName]) }),
 };
 
-const Capability = z.tuple([ProgrammeId, RoundId, OrganisationId, z.string().regex(/^[A-Za-z0-9_-]{22,40}$/)]);
+const Token = z.string().regex(/^[A-Za-z0-9_-]{22,40}$/);
+/** `2~desks-section~groups-section`: of a colleague's link its number, and what it may change. */
+const Shared = z.string().regex(/^\d{1,2}(~[A-Za-z0-9-]+)*$/);
+const Capability = z.union([
+  z.tuple([ProgrammeId, RoundId, OrganisationId, Token]),
+  z.tuple([ProgrammeId, RoundId, OrganisationId, Token, Shared]),
+]);
 
 function readHolder(value: string | undefined): SurveyHolder | undefined {
   const parts = Capability.safeParse(value?.split('.')).data;
   if (parts === undefined) return undefined;
-  const [programmeId, roundId, organisationId, token] = parts;
+  const [programmeId, roundId, organisationId, token, shared] = parts;
   return {
+    ...(shared === undefined ? {} : { delegation: readShared(shared) }),
     key: { programmeId, roundId, organisationId },
     linkDigest: Digest.parse(digestOfToken(token)),
     csrf: csrfTokenOf(token),
   };
 }
 
-export function sessionCookie(key: InvitationKey, token: string, secure: boolean): string {
-  const value = [key.programmeId, key.roundId, key.organisationId, token].join('.');
+function readShared(shared: string): NonNullable<SurveySession['delegation']> {
+  const [number, ...sections] = shared.split('~');
+  const formSections = FormSectionIds.safeParse(sections).data;
+  return { number: Number(number), ...(formSections === undefined ? {} : { formSections }) };
+}
+
+type Opened = InvitationKey & Pick<SurveySession, 'delegation'>;
+
+export function sessionCookie({ delegation, ...key }: Opened, token: string, secure: boolean): string {
+  const shared = delegation && [[delegation.number, ...(delegation.formSections ?? [])].join('~')];
+  const value = [key.programmeId, key.roundId, key.organisationId, token, ...(shared ?? [])].join('.');
   return cookie(cookieName, value, { path: '/s', maxAgeSeconds: sessionSeconds, secure });
 }
 

@@ -4,7 +4,7 @@ import { createRoundFacts } from '../../../functions/notices/dynamodb-round-fact
 import { createLetterLinks } from '../../../functions/notices/letter-links.ts';
 import { createLetterWriter } from '../../../functions/notices/texts/write-letter.ts';
 import { mimeOf } from '../../../functions/platform/mail/mime.ts';
-import { addMs, type Instant, msOf } from '../../../shared/kernel/time.ts';
+import { addMs, type Instant, msOf, jstDateOf } from '../../../shared/kernel/time.ts';
 import type { Contact } from '../../../shared/notices/contact.ts';
 import { type Notice, queuedNotice, settledNotice } from '../../../shared/notices/notice.ts';
 import type { Round } from '../../../shared/surveys/round.ts';
@@ -80,7 +80,11 @@ async function letterTo(
 ): Promise<PastMail> {
   const content = contentFor(round, contact);
   const link = await links.linkOf(round, contact.organisationId, firstGeneration);
-  const { senderName, subject, text } = letters.write(round.programmeId, { kind: 'survey', content, contact, link });
+  const { senderName, subject, text } = letters.write(
+    round.programmeId,
+    { kind: 'survey', content, contact, link },
+    jstDateOf(sentAt),
+  );
   const { noticeId } = queuedNotice(content, round.programmeId, sentAt);
   const raw = mimeOf({
     from: { name: senderName, address: sender },

@@ -4,7 +4,7 @@ import { createLetterLinks } from '../../../functions/notices/letter-links.ts';
 import { createLetterWriter } from '../../../functions/notices/texts/write-letter.ts';
 import { ProgrammeId } from '../../../shared/kernel/ids.ts';
 import { receiptNumberFrom } from '../../../shared/kernel/reference-number.ts';
-import { Instant, JstDate } from '../../../shared/kernel/time.ts';
+import { Instant, JstDate, jstDateOf } from '../../../shared/kernel/time.ts';
 import type { SurveyNoticeContent } from '../../../shared/notices/notice.ts';
 import {
   aContact,
@@ -33,8 +33,8 @@ const contents: Readonly<Record<string, SurveyNoticeContent>> = {
     ...{ referenceNumber, submittedAt: now, answerVersion: 4 },
   },
 };
-const write = (content: SurveyNoticeContent, contact = aContact()) =>
-  writer.write(programmeId, { kind: 'survey', content, contact, link });
+const write = (content: SurveyNoticeContent, contact = aContact(), on = jstDateOf(now)) =>
+  writer.write(programmeId, { kind: 'survey', content, contact, link }, on);
 const digest = (lines: number = 1) => ({
   ...{
     purpose: 'weekly-digest' as const,
@@ -105,7 +105,7 @@ describe('words', () => {
   });
 
   test('the weekly summary counts, and says 100% only where nobody is missing', () => {
-    const { subject, text } = writer.write(programmeId, { kind: 'digest', content: digest() });
+    const { subject, text } = writer.write(programmeId, { kind: 'digest', content: digest() }, jstDateOf(now));
     expect(subject).toBe('【週次報告】女性支援プラットフォーム 調査の回答状況（6/15(月)）');
     expect(text).toContain('厚生労働省 社会・援護局 御中');
     expect(text).toContain('（令和8年6月15日(月) 9時00分現在）');
@@ -114,19 +114,21 @@ describe('words', () => {
     );
     expect(text.split('\n')).toContain(`${origin}/console`);
     const almost = { ...digest(), lines: digest().lines.map((line) => ({ ...line, submitted: 1787, unanswered: 1 })) };
-    expect(writer.write(programmeId, { kind: 'digest', content: almost }).text).toContain('（99.9%）');
+    expect(writer.write(programmeId, { kind: 'digest', content: almost }, jstDateOf(now)).text).toContain('（99.9%）');
   });
 
   test('A2: tells of national organisations apart, with a denominator of their own', () => {
     const national = { total: 6, delivered: 6, submitted: 2, accepted: 1, unanswered: 4 };
     const content = { ...digest(), lines: digest().lines.map((line) => ({ ...line, national })) };
-    const { text } = writer.write(programmeId, { kind: 'digest', content });
+    const { text } = writer.write(programmeId, { kind: 'digest', content }, jstDateOf(now));
     expect(text).toContain('（地方公共団体）\n対象　　：1,788団体\n');
     expect(text).toContain('（全国団体）\n対象　　：6団体\n依頼到達：6団体\n提出済み：2団体（33.3%）\n');
   });
 
   test('a mail of a programme that is not in the registry is a fault', () => {
-    expect(() => writer.write(ProgrammeId.parse('nobody-2099'), { kind: 'digest', content: digest() })).toThrow();
+    expect(() =>
+      writer.write(ProgrammeId.parse('nobody-2099'), { kind: 'digest', content: digest() }, jstDateOf(now)),
+    ).toThrow();
   });
 });
 
@@ -146,4 +148,39 @@ test('whatever stands in a title, a name or a section, it begins no line of its 
       expect(text.split(/\r?\n|\u2028/).filter((line) => line.startsWith('http'))).toEqual([link.url, `${origin}/s`]);
     }),
   );
+});
+
+describe('担当が変わった場合', () => {
+  test.each([
+    ['2026-03-24', false],
+    ['2026-03-25', true],
+    ['2026-04-01', true],
+    ['2026-04-30', true],
+    ['2026-05-01', false],
+  ])('A9: from 25 March to the end of April every survey mail says how to hand over: %s', (day, says) => {
+    for (const content of Object.values(contents)) {
+      const { text } = write(content, aContact(), JstDate.parse(day));
+      expect(text.includes('■ 担当が変わった場合')).toBe(says);
+      expect(text.split('\n').filter((line) => line.includes('http'))).toEqual([link.url, `${origin}/s`]);
+    }
+  });
+});
+
+describe('入力のお願い', () => {
+  test('A9: a colleague gets one address of at most 60 characters on our domain, no code, and nothing of a person', async () => {
+    const url = await createLetterLinks(testLinkSecrets(), origin).delegateUrlOf({ programmeId, roundId }, chiba, 1);
+    const content = { ...invitation, purpose: 'survey-delegation' as const, delegation: 1 };
+    const { subject, text } = writer.write(
+      programmeId,
+      { kind: 'delegation', content, name: '千葉市', section: 'こども家庭課\nhttp://evil.example', url },
+      jstDateOf(now),
+    );
+    expect(subject).toMatch(/^【入力のお願い】/);
+    expect(text.split('\n').filter((line) => line.startsWith('http'))).toEqual([url]);
+    expect(url.length).toBeLessThanOrEqual(60);
+    expect(url).not.toBe(link.url);
+    expect(text).not.toContain('回答用コード');
+    expect(text).not.toContain('@');
+    expect(text).toContain('提出は、取りまとめ担当が行います。');
+  });
 });

@@ -6,6 +6,7 @@ import { renderImportPage, renderWaitingPage } from '../../../functions/notices/
 import { renderMailsPage } from '../../../functions/notices/staff/pages/mails-page.tsx';
 import type { Caller } from '../../../shared/access/policy.ts';
 import { LocalGovernmentCode, NoticeId, OrganisationId } from '../../../shared/kernel/ids.ts';
+import type { AddressOverride } from '../../../shared/notices/address-override.ts';
 import { noticeStatuses } from '../../../shared/notices/notice.ts';
 import { localGovernments, municipalitiesOf } from '../../../shared/programmes/local-governments.ts';
 import { openBrowser, type TestBrowser } from '../../support/browser/open-browser.ts';
@@ -75,14 +76,18 @@ const digest = { caller, guard, current: { addresses: recipients, version: 2 } }
 const digestErrors = [1, 2].map((line) => ({
   ...{ field: `addresses.${line - 1}`, message: `${line}行目を、メールアドレスの形式で入力してください。` },
 }));
+const named: AddressOverride = {
+  ...{ programmeId, organisationId: chiba, status: 'requested', section: '子育て支援課' },
+  ...{ mail: 'kosodate@elsewhere.example.com', since: now, importId, version: 1 },
+};
 const html: Readonly<Record<string, string>> = {
   '/contacts-empty': renderContactsPage({
     ...{ caller, guard, imports: [], prefecture: undefined },
-    list: { current: undefined, contacts: [], missing: [], corrections: [] },
+    list: { current: undefined, contacts: [], missing: [], corrections: [], overrides: [] },
   }),
   '/contacts': renderContactsPage({
     ...{ caller, guard, imports, prefecture: tokyo },
-    list: { current, contacts, missing: localGovernments.slice(0, 8), corrections: [bounced] },
+    list: { current, contacts, missing: localGovernments.slice(0, 8), corrections: [bounced], overrides: [named] },
   }),
   '/import-errors': renderImportPage({
     caller,

@@ -1,9 +1,11 @@
 /** The officers' function over given stores, with one organisation invited, for tests of its pages. */
 import { type HttpHandler, httpFunction } from '../../../functions/platform/http/http-function.ts';
-import { createInvitationLinks } from '../../../functions/surveys/invitation-links.ts';
+import { createDelegateLinks, createInvitationLinks } from '../../../functions/surveys/invitation-links.ts';
 import { createRoutes } from '../../../functions/surveys/public/routes.ts';
 import { renderProblemPage } from '../../../functions/ui/problem-page.tsx';
 import type { Instant } from '../../../shared/kernel/time.ts';
+import type { DelegationRepository } from '../../../shared/surveys/delegation-repository.ts';
+import type { HandOverRepository } from '../../../shared/surveys/hand-over-repository.ts';
 import type { Invitation } from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import { Round } from '../../../shared/surveys/round.ts';
@@ -20,13 +22,16 @@ import {
   roundId,
   twoRecipients,
 } from '../../support/builders/surveys.ts';
-import type { InMemorySurveys } from '../../support/fakes/in-memory-surveys.ts';
+import { InMemorySurveys } from '../../support/fakes/in-memory-surveys.ts';
 import { testLinkSecrets } from '../../support/fakes/survey-links.ts';
 
 export interface Stores {
   readonly rounds: RoundRepository;
   readonly invitations: InvitationRepository;
   readonly attempts: CodeAttempts;
+  /** Where a test shares or hands over nothing, stores of their own do. */
+  readonly delegations?: DelegationRepository;
+  readonly handOvers?: HandOverRepository;
 }
 
 /** A clock that a test sets. */
@@ -71,10 +76,13 @@ export async function carryOver(stores: Pick<InMemorySurveys, 'knownAnswers'>, k
 }
 
 export function publicSurveys(stores: Stores, clock: SetClock, appOrigin = 'https://app.example.jp'): HttpHandler {
+  const { delegations, handOvers } = new InMemorySurveys();
   const routes = createRoutes({
-    ...stores,
+    ...{ delegations, handOvers, ...stores },
     programmes: programmesWith(twoRecipients),
     links: linkSecrets,
+    delegateLinks: createDelegateLinks(linkSecrets),
+    invitationLinks: createInvitationLinks(linkSecrets),
     ids: countedIds(),
     secureCookies: appOrigin.startsWith('https:'),
   });

@@ -31,8 +31,7 @@ let code: string;
 beforeEach(async () => {
   surveys = new InMemorySurveys();
   clock = setClock(now);
-  const { rounds, invitations } = surveys;
-  const stores = { rounds, invitations, attempts: inMemoryCodeAttempts() };
+  const stores = { ...surveys, attempts: inMemoryCodeAttempts() };
   ({ token, code } = await invite(stores));
   handler = publicSurveys(stores, clock);
 });

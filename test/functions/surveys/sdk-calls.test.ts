@@ -5,6 +5,8 @@ import { createChangeSaver } from '../../../functions/platform/dynamodb/change.t
 import type { HttpHandler } from '../../../functions/platform/http/http-function.ts';
 import { eventSubscriber } from '../../../functions/platform/messaging/event-subscriber.ts';
 import { createCodeAttempts } from '../../../functions/surveys/dynamodb-code-attempts.ts';
+import { createDelegationRepository } from '../../../functions/surveys/dynamodb-delegation-repository.ts';
+import { createHandOverRepository } from '../../../functions/surveys/dynamodb-hand-over-repository.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
 import { createKnownAnswersRepository } from '../../../functions/surveys/dynamodb-known-answers-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
@@ -35,6 +37,8 @@ beforeAll(async () => {
   stores = {
     rounds: createRoundRepository(deps),
     invitations: createInvitationRepository(deps),
+    delegations: createDelegationRepository({ ...deps, noticesTable: tables.notices }),
+    handOvers: createHandOverRepository({ ...deps, noticesTable: tables.notices }),
     attempts: createCodeAttempts(client, tables.surveys),
     knownAnswers: createKnownAnswersRepository(deps),
   };

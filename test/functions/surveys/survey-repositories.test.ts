@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { randomIds } from '../../../functions/platform/clock.ts';
 import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
 import { createCodeAttempts } from '../../../functions/surveys/dynamodb-code-attempts.ts';
+import { createDelegationRepository } from '../../../functions/surveys/dynamodb-delegation-repository.ts';
+import { createHandOverRepository } from '../../../functions/surveys/dynamodb-hand-over-repository.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
 import { createKnownAnswersRepository } from '../../../functions/surveys/dynamodb-known-answers-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
@@ -33,6 +35,8 @@ describe('on DynamoDB', () => {
     return {
       rounds: createRoundRepository({ client, table, changes }),
       invitations: createInvitationRepository({ client, table, changes }),
+      delegations: createDelegationRepository({ table, changes, noticesTable: table }),
+      handOvers: createHandOverRepository({ table, changes, noticesTable: table }),
       attempts: createCodeAttempts(client, table),
       knownAnswers: createKnownAnswersRepository({ client, table, changes }),
     };

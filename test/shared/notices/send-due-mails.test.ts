@@ -226,6 +226,7 @@ describe('a refused try', () => {
   test('a notice that cannot be written waits and does not keep the others', async () => {
     const [, fine] = await house.invite([chiba, sapporo]);
     const links = {
+      ...house.deps.links,
       linkOf: async (...[round, organisationId, generation]: Parameters<typeof house.deps.links.linkOf>) => {
         if (organisationId === chiba) throw new Error('no key');
         return house.deps.links.linkOf(round, organisationId, generation);

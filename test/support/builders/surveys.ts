@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AddressDeposit } from '../../../shared/kernel/address-deposit.ts';
 import type { Cause, ChangeRecord, IdSource } from '../../../shared/kernel/change.ts';
 import { OrganisationId, ProgrammeId, RoundId } from '../../../shared/kernel/ids.ts';
 import { receiptNumberFrom } from '../../../shared/kernel/reference-number.ts';
@@ -6,8 +7,9 @@ import { Instant } from '../../../shared/kernel/time.ts';
 import type { Draft } from '../../../shared/programmes/form-draft.ts';
 import { consultationDesks } from '../../../shared/programmes/womens-support-2026/forms/consultation-desks.v1.ts';
 import { consultationDesksV2 } from '../../../shared/programmes/womens-support-2026/forms/consultation-desks.v2.ts';
+import { Delegation } from '../../../shared/surveys/delegation.ts';
 import { Digest, Invitation } from '../../../shared/surveys/invitation.ts';
-import type { InvitationLinks } from '../../../shared/surveys/invitation-links.ts';
+import type { DelegateLinks, InvitationLinks } from '../../../shared/surveys/invitation-links.ts';
 import { KnownAnswers } from '../../../shared/surveys/known-answers.ts';
 import { Response } from '../../../shared/surveys/response.ts';
 import { Round } from '../../../shared/surveys/round.ts';
@@ -190,3 +192,28 @@ export const twoRecipients: readonly Recipient[] = [
   { organisationId: sapporo, name: '北海道札幌市', prefecture: '01' },
   { organisationId: chiba, name: '千葉県千葉市', prefecture: '12' },
 ];
+
+/** Of one section of the form, by Chiba. */
+export function aDelegation<Status extends Delegation['status'] = 'active'>(
+  over: { readonly status?: Status } & Readonly<Record<string, unknown>> = {},
+): Extract<Delegation, { status: Status }> {
+  const number = Number(over['number'] ?? 1);
+  return Delegation.parse({
+    ...{ programmeId, roundId, organisationId: chiba, number, section: 'こども家庭課', askedBy: '企画課' },
+    ...{ linkDigest: digestOf(`delegate|${chiba}|${number}`), delegatedAt: now, status: 'active' },
+    ...(over.status === undefined || over.status === 'active' ? {} : { endedAt: now }),
+    ...over,
+  }) as Extract<Delegation, { status: Status }>;
+}
+
+export function aDeposit(over: Readonly<Record<string, unknown>> = {}): AddressDeposit {
+  return AddressDeposit.parse({
+    ...{ programmeId, roundId, organisationId: chiba, purpose: 'delegation', number: 1 },
+    ...{ section: 'こども家庭課', mail: 'kodomo@city.chiba.example.jp', depositedAt: now },
+    ...over,
+  });
+}
+
+export const fakeDelegateLinks: DelegateLinks = {
+  delegateLinkOf: async (_round, organisationId, delegation) => digestOf(`delegate|${organisationId}|${delegation}`),
+};

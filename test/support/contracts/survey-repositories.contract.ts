@@ -4,6 +4,9 @@ import { ImportId, ProgrammeId, RoundId } from '../../../shared/kernel/ids.ts';
 import { statusesOf } from '../../../shared/kernel/moves.ts';
 import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
 import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
+import { type DelegationStatus, delegationMoves } from '../../../shared/surveys/delegation.ts';
+import type { DelegationRepository } from '../../../shared/surveys/delegation-repository.ts';
+import type { HandOverRepository } from '../../../shared/surveys/hand-over-repository.ts';
 import { type Invitation, type InvitationStatus, invitationMoves } from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import type { KnownAnswersRepository } from '../../../shared/surveys/known-answers-repository.ts';
@@ -12,6 +15,8 @@ import type { RoundRepository } from '../../../shared/surveys/round-repository.t
 import { SavedDraft } from '../../../shared/surveys/saved-draft.ts';
 import {
   aCause,
+  aDelegation,
+  aDeposit,
   aDraft,
   anInvitation,
   aRecord,
@@ -31,6 +36,8 @@ export interface SurveyStores {
   readonly invitations: InvitationRepository;
   readonly attempts: CodeAttempts;
   readonly knownAnswers: KnownAnswersRepository;
+  readonly delegations: DelegationRepository;
+  readonly handOvers: HandOverRepository;
 }
 
 const otherProgramme = ProgrammeId.parse('single-parent-2024');
@@ -352,6 +359,117 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
       }
       expect(await stores.invitations.open(key)).toEqual({ invitation: anInvitation(), known: knownAnswers() });
       expect(await stores.invitations.responsesOf(key)).toEqual([]);
+    });
+  });
+
+  describe('delegations', () => {
+    const byLink = digestOf(`token|${chiba}|1`);
+    const add = (delegation = aDelegation(), over: object = {}) =>
+      stores.delegations.add(
+        { delegation, deposit: aDeposit({ number: delegation.number }), byLink, today, ...over },
+        aRecord(),
+      );
+    const linkDigest = digestOf(`delegate|${chiba}|1`);
+    const shared = (version: number, over: object = {}) =>
+      save(version, { linkDigest, delegation: { number: 1 }, ...over });
+
+    test('A9: a delegation is found under its invitation and by its own link, which says what the invitation says', async () => {
+      await store(anInvitation());
+      expect(await add(aDelegation({ formSections: ['desks-section'] }))).toBe('saved');
+      const opened = await stores.invitations.open(key);
+      expect(opened?.delegations).toEqual([aDelegation({ formSections: ['desks-section'] })]);
+      expect(opened?.invitation).toMatchObject({ status: 'invited', attendedAt: now });
+      const delegation = { number: 1, formSections: ['desks-section'] };
+      expect(await stores.invitations.findByLink(linkDigest)).toMatchObject({
+        delegation,
+        isRevoked: false,
+        dueOn: '2026-06-30',
+      });
+      await stores.invitations.saveDraft(save(1), aRecord());
+      const submitted = anInvitation({ status: 'submitted', version: 3, submittedAt: now });
+      await stores.invitations.submit(submitted, aResponse(), 1, aRecord());
+      expect(await stores.invitations.findByLink(linkDigest)).toMatchObject({ delegation, submittedAt: now });
+    });
+
+    test.each([
+      ['a number that is taken', 2, {}],
+      ['a link that does not open', 1, { byLink: digestOf('another') }],
+      ['a day after the closing day', 1, { today: JstDate.parse('2026-07-11') }],
+    ])('A9: with %s nothing is shared', async (_, times, over) => {
+      await store(anInvitation());
+      for (let before = 1; before < times; before += 1) expect(await add()).toBe('saved');
+      expect(await add(aDelegation(), over)).toBe('changed-meanwhile');
+    });
+
+    test('A9: an answer that is in is shared with nobody more', async () => {
+      await store(anInvitation({ status: 'submitted' }));
+      expect(await add()).toBe('changed-meanwhile');
+    });
+
+    test('A9: a colleague saves by the own link what it may change, and not under another claim or link', async () => {
+      await store(anInvitation());
+      await add(aDelegation({ formSections: ['desks-section'] }));
+      const claim = (formSections?: readonly string[], number = 1) => ({ delegation: { number, formSections } });
+      expect(await stores.invitations.saveDraft(shared(1), aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.saveDraft(shared(1, claim(['groups-section'])), aRecord())).toBe(
+        'changed-meanwhile',
+      );
+      expect(await stores.invitations.saveDraft(shared(1, claim(['desks-section'], 2)), aRecord())).toBe(
+        'changed-meanwhile',
+      );
+      expect(await stores.invitations.saveDraft(save(1, { linkDigest }), aRecord())).toBe('changed-meanwhile');
+      const stolen = { ...claim(['desks-section']), linkDigest: byLink };
+      expect(await stores.invitations.saveDraft(shared(1, stolen), aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.saveDraft(shared(1, claim(['desks-section'])), aRecord())).toBe('saved');
+      expect((await stores.invitations.open(key))?.invitation.status).toBe('drafting');
+    });
+
+    const statuses = statusesOf<DelegationStatus>(delegationMoves);
+    test.each(statuses.flatMap((from) => (['revoked', 'declined'] as const).map((to) => [from, to] as const)))(
+      'AC-T7: a delegation that is %s becomes %s only where the table of moves leads there; the draft stays',
+      async (from, to) => {
+        await store(anInvitation());
+        await add();
+        await add(aDelegation({ number: 2 }));
+        await stores.invitations.saveDraft(save(1), aRecord());
+        if (from !== 'active') await stores.delegations.end(aDelegation({ status: from }), byLink, aRecord());
+        const leads = (delegationMoves[from] as readonly string[]).includes(to);
+        const ended = await stores.delegations.end(aDelegation({ status: to }), undefined, aRecord());
+        expect(ended).toBe(leads ? 'saved' : 'changed-meanwhile');
+        const opened = await stores.invitations.open(key);
+        expect(opened?.delegations?.map(({ status }) => status)).toEqual([leads ? to : from, 'active']);
+        expect(await stores.invitations.findByLink(linkDigest)).toMatchObject({ isRevoked: true });
+        expect(await stores.invitations.saveDraft(shared(2), aRecord())).toBe('changed-meanwhile');
+        const other = { linkDigest: digestOf(`delegate|${chiba}|2`), delegation: { number: 2 } };
+        expect(await stores.invitations.saveDraft(save(2, other), aRecord())).toBe('saved');
+      },
+    );
+
+    test('AC-T7: only a link that opens the invitation revokes', async () => {
+      await store(anInvitation());
+      await add();
+      const revoked = aDelegation({ status: 'revoked' });
+      expect(await stores.delegations.end(revoked, digestOf('another'), aRecord())).toBe('changed-meanwhile');
+      expect(await stores.delegations.end(revoked, byLink, aRecord())).toBe('saved');
+    });
+
+    test('A9: a hand-over renews the link and leaves draft and colleagues as they are', async () => {
+      const before = anInvitation();
+      await store(before);
+      await add();
+      const stored = await stores.invitations.open(key);
+      const [old, renewed] = [digestOf(`token|${chiba}|1`), digestOf(`token|${chiba}|2`)];
+      const after = anInvitation({
+        ...{ version: 2, linkGeneration: 2, linkDigests: [renewed], revokedLinkDigests: [old] },
+        ...{ codeDigest: digestOf(`code|${chiba}|2`), attendedAt: now },
+      });
+      const deposit = aDeposit({ purpose: 'hand-over', number: 2 });
+      expect(await stores.handOvers.handOver(after, before, deposit, aRecord())).toBe('saved');
+      expect(await stores.handOvers.handOver(after, before, deposit, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.open(key)).toEqual({ invitation: after, delegations: stored?.delegations });
+      expect(await stores.invitations.findByLink(old)).toMatchObject({ isRevoked: true });
+      expect(await stores.invitations.findByLink(renewed)).toMatchObject({ isRevoked: false });
+      expect(await stores.invitations.findByLink(linkDigest)).toMatchObject({ isRevoked: false });
     });
   });
 

@@ -1,6 +1,8 @@
 /** Contacts, imports, notices and facts in memory, with the same conditions as the table. One object is one table. */
+import type { AddressDeposit, DepositKey } from '../../../shared/kernel/address-deposit.ts';
 import type { ChangeRecord, Saved } from '../../../shared/kernel/change.ts';
 import { mayMove } from '../../../shared/kernel/moves.ts';
+import type { AddressOverride } from '../../../shared/notices/address-override.ts';
 import type { Contact, CurrentContacts } from '../../../shared/notices/contact.ts';
 import type { ContactBook } from '../../../shared/notices/contact-book.ts';
 import { type ContactImport, importMoves } from '../../../shared/notices/contact-import.ts';
@@ -25,6 +27,8 @@ export class InMemoryNotices {
   readonly #rounds = new Map<string, RoundFact>();
   readonly #answers = new Map<string, AnswerFact>();
   readonly #digestRecipients = new Map<string, DigestRecipients>();
+  readonly #deposits = new Map<string, AddressDeposit>();
+  readonly #overrides = new Map<string, AddressOverride>();
   readonly #recognised = new Set<string>();
 
   readonly imports: ContactImportRepository = {
@@ -76,6 +80,15 @@ export class InMemoryNotices {
       [...this.#corrections.values()].filter(
         (each) => each.programmeId === programmeId && each.organisationId === organisationId,
       ),
+    depositOf: async (key) => this.#deposits.get(depositText(key)),
+    forgetDeposit: async (key, record) => this.#save(record, true, () => this.#deposits.delete(depositText(key))),
+    overrides: async (programmeId) =>
+      [...this.#overrides.values()]
+        .filter((each) => each.programmeId === programmeId)
+        .sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1)),
+    overrideOf: async (programmeId, organisationId) => this.#overrides.get(`${programmeId}#${organisationId}`),
+    saveOverride: async (override, record) =>
+      this.#save(record, this.#overrideFollows(override), () => this.#putOverride(override)),
     noteReading: async ({ command: _, ...cause }, target) => {
       this.records.push({ cause, audit: { action: 'read-contacts', target }, events: [] });
     },
@@ -84,12 +97,15 @@ export class InMemoryNotices {
   readonly notices: NoticeRepository = {
     find: async (programmeId, noticeId) => this.#notices.get(`${programmeId}#${noticeId}`),
     known: async (programmeId, ids) => ids.filter((id) => this.#notices.has(`${programmeId}#${id}`)),
-    add: async (notices, { corrections = [], answer }, record) => {
-      const areNew = notices.every((notice) => !this.#notices.has(noticeKey(notice)));
+    add: async (notices, { corrections = [], answer, override, forgotten }, record) => {
+      const follows = override === undefined || this.#overrideFollows(override);
+      const areNew = follows && notices.every((notice) => !this.#notices.has(noticeKey(notice)));
       return this.#save(record, areNew && (answer === undefined || this.#isNewer(answer)), () => {
         for (const notice of notices) this.#notices.set(noticeKey(notice), notice);
         this.#noteAll(corrections);
         if (answer !== undefined) this.#answers.set(answerKey(answer), answer);
+        if (override !== undefined) this.#putOverride(override);
+        if (forgotten !== undefined) this.#deposits.delete(depositText(forgotten));
       });
     },
     move: async (after) => {
@@ -158,6 +174,19 @@ export class InMemoryNotices {
     },
   };
 
+  /** As another context lays an address down. */
+  deposit(deposit: AddressDeposit): void {
+    this.#deposits.set(depositText(deposit), deposit);
+  }
+
+  #overrideFollows({ programmeId, organisationId, version }: AddressOverride): boolean {
+    return (this.#overrides.get(`${programmeId}#${organisationId}`)?.version ?? 0) === version - 1;
+  }
+
+  #putOverride(override: AddressOverride): void {
+    this.#overrides.set(`${override.programmeId}#${override.organisationId}`, override);
+  }
+
   #save(record: ChangeRecord, holds: boolean, write: () => void): Saved {
     const { heard, command, programmeId } = record.cause;
     const recognition =
@@ -221,6 +250,10 @@ function sortOf(notice: Notice): string {
 
 function noticeKey({ programmeId, noticeId }: Notice): string {
   return `${programmeId}#${noticeId}`;
+}
+
+function depositText({ programmeId, roundId, organisationId, purpose, number }: DepositKey): string {
+  return [programmeId, roundId, organisationId, purpose, number].join('#');
 }
 
 function importKey({ programmeId, importId }: Pick<ContactImport, 'programmeId' | 'importId'>): string {

@@ -1,11 +1,14 @@
 /** Rounds and invitations in memory, with the same conditions as the tables. One object stands for one table. */
+import type { AddressDeposit } from '../../../shared/kernel/address-deposit.ts';
 import type { ChangeRecord, Saved } from '../../../shared/kernel/change.ts';
 import { mayMove } from '../../../shared/kernel/moves.ts';
 import { addMs, type Instant } from '../../../shared/kernel/time.ts';
 import type { CollationRepository, ResponseArchive } from '../../../shared/surveys/collation-repository.ts';
 import type { CollationRequest } from '../../../shared/surveys/collation-request.ts';
-import type { Delegation } from '../../../shared/surveys/delegation.ts';
+import { type Delegation, delegationMoves } from '../../../shared/surveys/delegation.ts';
+import type { DelegationRepository } from '../../../shared/surveys/delegation-repository.ts';
 import type { Delivery, DeliveryRepository } from '../../../shared/surveys/delivery.ts';
+import type { HandOverRepository } from '../../../shared/surveys/hand-over-repository.ts';
 import {
   type Invitation,
   type InvitationKey,
@@ -15,7 +18,7 @@ import {
 import type { CodeAttempts, DraftSave, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import type { KnownAnswers } from '../../../shared/surveys/known-answers.ts';
 import type { KnownAnswersRepository } from '../../../shared/surveys/known-answers-repository.ts';
-import { type LinkEntry, linkEntryOf } from '../../../shared/surveys/link-entry.ts';
+import { delegateEntryOf, type LinkEntry, linkEntryOf } from '../../../shared/surveys/link-entry.ts';
 import { overlaid } from '../../../shared/surveys/merge-drafts.ts';
 import type { ReminderRepository } from '../../../shared/surveys/reminder-repository.ts';
 import type { Response } from '../../../shared/surveys/response.ts';
@@ -26,6 +29,8 @@ import type { SavedDraft } from '../../../shared/surveys/saved-draft.ts';
 export class InMemorySurveys {
   /** Every change that was saved, in order: its events and audit row are what the tests look at. */
   readonly records: ChangeRecord[] = [];
+  /** What was laid down with the owner of addresses. */
+  readonly deposits: AddressDeposit[] = [];
   readonly #rounds = new Map<string, Round>();
   readonly #contacts = new Map<string, ContactsMark>();
   readonly #invitations = new Map<string, Invitation>();
@@ -86,7 +91,11 @@ export class InMemorySurveys {
     },
     invitationsOf: async (programmeId, organisationId, rounds) =>
       rounds.flatMap((roundId) => this.#invitations.get(keyText({ programmeId, roundId, organisationId })) ?? []),
-    findByLink: async (digest) => this.#links.get(digest),
+    findByLink: async (digest) => {
+      const delegation = [...this.#delegations.values()].flat().find(({ linkDigest }) => linkDigest === digest);
+      const invitation = delegation && this.#invitations.get(keyText(delegation));
+      return delegation && invitation ? delegateEntryOf(invitation, delegation) : this.#links.get(digest);
+    },
     findByCode: async (digest) => this.#codes.get(digest),
     saveDraft: async (save, record) => {
       const invitation = this.#invitations.get(keyText(save.key));
@@ -156,6 +165,43 @@ export class InMemorySurveys {
       [...this.#deliveries.values()]
         .filter((each) => each.programmeId === programmeId && each.roundId === roundId)
         .sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1)),
+  };
+
+  readonly delegations: DelegationRepository = {
+    add: async ({ delegation, deposit, byLink, today }, record) => {
+      const key = keyText(delegation);
+      const invitation = this.#invitations.get(key);
+      const others = this.#delegations.get(key) ?? [];
+      const isOpen = invitation && invitation.opensOn <= today && today <= invitation.closesOn;
+      const holds = isOpen && isAnswerable(invitation) && invitation.linkDigests.includes(byLink);
+      const isNew = others.every(({ number }) => number !== delegation.number);
+      return this.#save(record, holds === true && isNew, () => {
+        this.#delegations.set(key, [...others, delegation]);
+        this.deposits.push(deposit);
+        if (invitation) this.#put({ ...invitation, attendedAt: delegation.delegatedAt });
+      });
+    },
+    end: async (ended, byLink, record) => {
+      const key = keyText(ended);
+      const others = this.#delegations.get(key) ?? [];
+      const stored = others.find(({ number }) => number === ended.number);
+      const mayEnd = stored !== undefined && mayMove(delegationMoves, stored.status, ended.status);
+      const opens = byLink === undefined || this.#invitations.get(key)?.linkDigests.includes(byLink) === true;
+      return this.#save(record, mayEnd && opens, () =>
+        this.#delegations.set(
+          key,
+          others.map((each) => (each.number === ended.number ? ended : each)),
+        ),
+      );
+    },
+  };
+
+  readonly handOvers: HandOverRepository = {
+    handOver: async (next, before, deposit, record) => {
+      const saved = await this.invitations.relink(next, before, record);
+      if (saved === 'saved') this.deposits.push(deposit);
+      return saved;
+    },
   };
 
   readonly reminders: ReminderRepository = {

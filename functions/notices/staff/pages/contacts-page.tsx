@@ -22,6 +22,7 @@ import { renderConsolePage } from '../../../ui/console-page.tsx';
 import type { ContactArea, ContactList } from '../contacts.ts';
 import { CorrectionsSection, ImportsSection, MissingDetails } from './contact-sections.tsx';
 import { DigestLink } from './digest-link.tsx';
+import { OverridesSection } from './overrides-section.tsx';
 
 export interface ContactsPage {
   readonly caller: Caller;
@@ -67,6 +68,11 @@ export function renderContactsPage(page: ContactsPage): string {
             <ImportLinks caller={caller} />
             <DigestLink caller={caller} />
             <CorrectionsSection corrections={list.corrections} />
+            <OverridesSection
+              overrides={list.overrides}
+              guard={guard}
+              mayReview={may(caller.role, 'contacts:import')}
+            />
             <ListSection page={page} />
           </>
         )}

@@ -14,12 +14,14 @@ import {
 } from '../../../../shared/programmes/form-definition.ts';
 import { type Draft, filledBlocks } from '../../../../shared/programmes/form-draft.ts';
 import { firstWeekDay, isOfWeek, weekInWords } from '../../../../shared/programmes/weekly-hours.ts';
+import type { Attribution } from '../../../../shared/surveys/attribution.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Link } from '../../../ui/components/link.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { StatusTag } from '../../../ui/components/status-tag.tsx';
 import { type Before, changeInWords, PartState } from './before.tsx';
+import { LastAuthor } from './field-author.tsx';
 
 export interface AnswerListProps {
   readonly form: FormDefinition;
@@ -30,12 +32,16 @@ export interface AnswerListProps {
   readonly before?: Before | undefined;
   /** What stands below an answer; of a week, below all its days. */
   readonly below?: (field: Field) => ComponentChildren;
+  /** Who changed what last; absent while nobody shares the draft. */
+  readonly authors?: Attribution | undefined;
+  /** Sections to show; absent: all. */
+  readonly only?: readonly string[];
 }
 
 export function AnswerList(props: AnswerListProps): JSX.Element {
   return (
     <>
-      {props.form.sections.map((section) => (
+      {sectionsOf(props).map((section) => (
         <Section key={section.id} id={`${section.id}-answers`} heading={section.title}>
           <PartState before={props.before} id={section.id} />
           <Answers {...props} fields={section.items.flatMap((item) => shownFields(props, item))} />
@@ -46,6 +52,10 @@ export function AnswerList(props: AnswerListProps): JSX.Element {
       ))}
     </>
   );
+}
+
+function sectionsOf({ form, only }: AnswerListProps) {
+  return only === undefined ? form.sections : form.sections.filter(({ id }) => only.includes(id));
 }
 
 /** What is not asked for is left out, unless something stands in it. */
@@ -81,6 +91,7 @@ function Answers({
   fields,
   answers,
   editable,
+  authors,
   before,
   below,
 }: AnswerListProps & { readonly fields: readonly Field[] }) {
@@ -91,10 +102,9 @@ function Answers({
         term: labelOf(field),
         description: (
           <>
-            {field.question.type === 'day-hours'
-              ? shownWeek(field.question, fields, answers)
-              : shown(field.question, answers[field.name])}
+            {shownField(field, fields, answers)}
             <Change before={before} name={field.name} />
+            <LastAuthor authors={authors} field={field} fields={fields} />
             {below?.(field)}
           </>
         ),
@@ -114,6 +124,10 @@ function Answers({
 
 function labelOf({ question }: Field): string {
   return question.type === 'day-hours' ? question.week.label : question.label;
+}
+
+function shownField({ name, question }: Field, fields: readonly Field[], answers: Draft): JSX.Element {
+  return question.type === 'day-hours' ? shownWeek(question, fields, answers) : shown(question, answers[name]);
 }
 
 /** A week is read in one row, where its first day stands. */

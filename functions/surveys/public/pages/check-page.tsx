@@ -1,6 +1,8 @@
 import { isPastDue } from '../../../../shared/calendar/due-rule.ts';
 import type { Instant } from '../../../../shared/kernel/time.ts';
 import type { Draft, FieldProblem } from '../../../../shared/programmes/form-draft.ts';
+import type { Attribution } from '../../../../shared/surveys/attribution.ts';
+import type { Delegation } from '../../../../shared/surveys/delegation.ts';
 import type { OpenedForm } from '../../../../shared/surveys/open-form.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
@@ -11,6 +13,7 @@ import { Steps } from '../../../ui/components/steps.tsx';
 import { AnswerList } from './answer-list.tsx';
 import { type Before, GoneBlocks } from './before.tsx';
 import { answeringSteps } from './form-page.tsx';
+import { ColleagueNotice } from './shared-notices.tsx';
 import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
 
 export interface CheckPage {
@@ -24,6 +27,9 @@ export interface CheckPage {
   readonly now: Instant;
   /** Somebody saved in between, so that it was not submitted. */
   readonly changedMeanwhile: boolean;
+  /** Of a colleague, who does not submit. */
+  readonly mine?: Delegation;
+  readonly authors?: Attribution;
 }
 
 export function renderCheckPage(page: CheckPage): string {
@@ -41,10 +47,20 @@ export function renderCheckPage(page: CheckPage): string {
         ) : null}
         <Steps steps={answeringSteps} current={1} />
         <Heading level={1}>内容の確認</Heading>
-        {isReady ? <p>まだ提出していません。内容を確かめて、ページの最後の「提出する」を押してください。</p> : null}
+        {page.mine === undefined ? null : <ColleagueNotice form={opened.form} mine={page.mine} />}
+        {isReady && page.mine === undefined ? (
+          <p>まだ提出していません。内容を確かめて、ページの最後の「提出する」を押してください。</p>
+        ) : null}
         <GoneBlocks before={page.before} />
-        <AnswerList form={opened.form} answers={page.answers} before={page.before} editable />
-        {isReady ? <Submit {...page} /> : null}
+        <AnswerList
+          form={opened.form}
+          answers={page.answers}
+          editable={page.mine?.formSections === undefined}
+          authors={page.authors}
+          before={page.before}
+        />
+        {page.mine === undefined ? null : <p>担当する部分の入力が終わったら、取りまとめ担当に伝えてください。</p>}
+        {isReady && page.mine === undefined ? <Submit {...page} /> : null}
         <p>
           <ButtonLink href={isReady ? '/s/form' : '/s/form?check=1'} weight="outline">
             入力に戻る

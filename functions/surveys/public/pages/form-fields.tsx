@@ -5,12 +5,15 @@ import {
   choicesOf,
   type Field,
   type FormDefinition,
+  type FormSection,
   fieldsOfBlock,
   isGroup,
   type QuestionGroup,
 } from '../../../../shared/programmes/form-definition.ts';
 import type { Draft } from '../../../../shared/programmes/form-draft.ts';
 import { firstWeekDay, isOfWeek } from '../../../../shared/programmes/weekly-hours.ts';
+import type { Attribution } from '../../../../shared/surveys/attribution.ts';
+import type { FormSectionIds } from '../../../../shared/surveys/delegation.ts';
 import type { FieldComment } from '../../../../shared/surveys/invitation.ts';
 import { Button } from '../../../ui/components/button.tsx';
 import { CheckboxGroup, RadioGroup } from '../../../ui/components/choice-group.tsx';
@@ -24,7 +27,9 @@ import { blockCountField } from '../form-post.ts';
 import { type Before, earlierAnswer, LockedAnswer, lockedField, SameAsBefore } from './before.tsx';
 import { CommentNote, withComment } from './comment-note.tsx';
 import { ConditionalField, conditionInWords } from './conditional-field.tsx';
+import { LastAuthor } from './field-author.tsx';
 import { publicationOf, supportOf } from './question-support.tsx';
+import { ReadOnlySection } from './shared-notices.tsx';
 import { WeekFields } from './week-fields.tsx';
 
 export interface FormFieldsProps {
@@ -37,27 +42,41 @@ export interface FormFieldsProps {
   readonly before?: Before | undefined;
   /** What was asked about single fields when the answer was returned. */
   readonly comments: readonly FieldComment[];
+  /** Who changed what last; absent while nobody shares the draft. */
+  readonly authors?: Attribution | undefined;
+  /** The sections that may be changed here; absent: all. */
+  readonly own?: FormSectionIds | undefined;
+  /** Where nobody knows what stands in the others, they are left out. */
+  readonly hidesOthers?: boolean;
 }
 
 export function FormFields(props: FormFieldsProps): JSX.Element {
   return (
     <>
-      {props.form.sections.map((section) => (
-        <Section key={section.id} id={section.id} heading={section.title}>
-          {section.hint === undefined ? null : <p>{section.hint}</p>}
-          <p class="dads-support-text">{publicationOf(section)}</p>
-          <SameAsBefore before={props.before} id={section.id} />
-          {section.items.map((item) =>
-            isGroup(item) ? (
-              <Group key={item.id} group={item} {...props} />
-            ) : (
-              <Fields key={item.id} fields={[{ name: item.id, label: item.label, question: item }]} {...props} />
-            ),
-          )}
-        </Section>
-      ))}
+      {sectionsOf(props).map((section) =>
+        props.own?.includes(section.id) === false ? (
+          <ReadOnlySection key={section.id} sectionId={section.id} {...props} />
+        ) : (
+          <Section key={section.id} id={section.id} heading={section.title}>
+            {section.hint === undefined ? null : <p>{section.hint}</p>}
+            <p class="dads-support-text">{publicationOf(section)}</p>
+            <SameAsBefore before={props.before} id={section.id} />
+            {section.items.map((item) =>
+              isGroup(item) ? (
+                <Group key={item.id} group={item} {...props} />
+              ) : (
+                <Fields key={item.id} fields={[{ name: item.id, label: item.label, question: item }]} {...props} />
+              ),
+            )}
+          </Section>
+        ),
+      )}
     </>
   );
+}
+
+function sectionsOf({ form, own, hidesOthers }: FormFieldsProps): readonly FormSection[] {
+  return hidesOthers === true && own !== undefined ? form.sections.filter(({ id }) => own.includes(id)) : form.sections;
 }
 
 /** A group that an answer rules out stays away, unless something stands in it: nothing typed is hidden. */
@@ -152,6 +171,7 @@ function Fields({ fields, ...props }: FormFieldsProps & { readonly fields: reado
             ) : (
               <Control field={field} {...props} />
             )}
+            <LastAuthor authors={props.authors} field={field} fields={fields} />
           </ConditionalField>
         );
       })}

@@ -13,7 +13,7 @@ import { Steps } from '../../../ui/components/steps.tsx';
 import type { ReturnedAnswer } from '../returned-answer.ts';
 import { sessionSeconds } from '../survey-capability.ts';
 import { type Before, BeforeNotice, GoneBlocks } from './before.tsx';
-import { FormFields } from './form-fields.tsx';
+import { FormFields, type FormFieldsProps } from './form-fields.tsx';
 import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
 
 export const answeringSteps = ['回答の入力', '内容の確認', '提出'] as const;
@@ -39,6 +39,8 @@ export interface FormPage {
   /** Without a session nothing can be saved by itself. */
   readonly autosaves?: boolean;
   readonly title?: string;
+  /** With whom the draft is shared, and what may be changed here. */
+  readonly sharing?: Pick<FormFieldsProps, 'authors' | 'own' | 'hidesOthers'> & { readonly notice: ComponentChildren };
 }
 
 /** The form. Its first button saves, so that the Enter key in a field saves and removes nothing. */
@@ -57,6 +59,7 @@ export function renderFormPage(page: FormPage): string {
         <Heading level={1}>{title}</Heading>
         <BeforeNotice before={page.before} />
         <GoneBlocks before={page.before} />
+        {page.sharing?.notice}
         <p>{form.introduction}</p>
         <p>※必須の項目がすべて入力できていなくても、下書きとして保存できます。</p>
         <p>
@@ -71,6 +74,9 @@ export function renderFormPage(page: FormPage): string {
           <input type="hidden" name="formId" value={form.id} />
           <input type="hidden" name="formVersion" value={String(form.version)} />
           <input type="hidden" name="draftVersion" value={String(page.draftVersion)} />
+          {page.sharing?.own === undefined ? null : (
+            <input type="hidden" name="own" value={page.sharing.own.join('~')} />
+          )}
           {page.seen === undefined ? null : <input type="hidden" name="seen" value={page.seen} />}
           {autosaves ? <SessionWarning /> : null}
           <div class="app-save-bar">
@@ -86,6 +92,7 @@ export function renderFormPage(page: FormPage): string {
             errors={errors}
             before={page.before}
             comments={page.returned?.comments.filter(({ isInPlace }) => isInPlace) ?? []}
+            {...page.sharing}
           />
           <ButtonGroup>
             <Button formAction="/s/form/check">入力内容を確認する</Button>

@@ -9,7 +9,7 @@ import { ContactSection } from '../../../ui/shells/contact-section.tsx';
 export type Refused =
   | { readonly kind: 'link-not-valid' }
   | { readonly kind: 'session-missing' }
-  | { readonly kind: 'link-revoked'; readonly contact: SurveyContact }
+  | { readonly kind: 'link-revoked' | 'delegation-ended' | 'not-in-charge'; readonly contact: SurveyContact }
   | { readonly kind: 'not-yet-open'; readonly opensOn: JstDate; readonly contact: SurveyContact }
   | { readonly kind: 'closed'; readonly closesOn: JstDate; readonly contact: SurveyContact };
 
@@ -17,6 +17,8 @@ export const refusedStatus = {
   'link-not-valid': 404,
   'session-missing': 401,
   'link-revoked': 410,
+  'delegation-ended': 410,
+  'not-in-charge': 403,
   'not-yet-open': 403,
   closed: 410,
 } as const satisfies Record<Refused['kind'], number>;
@@ -31,6 +33,13 @@ export function renderRefusedPage(refused: Refused): string {
           <p>
             <ButtonLink href="/s" weight="outline">
               回答用コードを入力する
+            </ButtonLink>
+          </p>
+        ) : null}
+        {refused.kind === 'not-in-charge' ? (
+          <p>
+            <ButtonLink href="/s/form" weight="outline">
+              入力に戻る
             </ButtonLink>
           </p>
         ) : null}
@@ -61,6 +70,18 @@ function textOf(refused: Refused) {
         whatHappened: '新しいリンクが発行されたため、このリンクは使えません。保存した下書きは残っています。',
         whatToDo:
           '最も新しいご案内メールのリンクを開いてください。届いていない場合は、次の窓口にお問い合わせください。',
+      };
+    case 'delegation-ended':
+      return {
+        title: 'この課への入力の依頼は取り消されました',
+        whatHappened: '取りまとめ担当が依頼を取り消したため、このリンクは使えません。入力済みの内容は残っています。',
+        whatToDo: '入力を続ける必要がある場合は、同じ団体の取りまとめ担当に確認してください。',
+      };
+    case 'not-in-charge':
+      return {
+        title: 'この操作は、取りまとめ担当だけができます',
+        whatHappened: '提出、ほかの課への依頼、引継ぎは、ご案内メールを受け取った取りまとめ担当が行います。',
+        whatToDo: '入力の画面に戻り、入力が終わったら、取りまとめ担当に伝えてください。',
       };
     case 'not-yet-open':
       return {

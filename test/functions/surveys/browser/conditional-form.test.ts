@@ -23,8 +23,7 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   stores = new InMemorySurveys();
   ({ token } = await invite(stores as never, { formVersion: 2 }));
-  const { rounds, invitations } = stores;
-  const all = { rounds, invitations, attempts: inMemoryCodeAttempts() };
+  const all = { ...stores, attempts: inMemoryCodeAttempts() };
   server = await serveFunction((origin) => publicSurveys(all, setClock(now), origin));
 });
 afterEach(() => server.close());

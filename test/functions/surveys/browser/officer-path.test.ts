@@ -33,7 +33,7 @@ beforeEach(async () => {
   stores = new InMemorySurveys();
   clock = setClock(now);
   ({ token, code } = await invite(stores as never));
-  const all = { rounds: stores.rounds, invitations: stores.invitations, attempts: inMemoryCodeAttempts() };
+  const all = { ...stores, attempts: inMemoryCodeAttempts() };
   server = await serveFunction((origin) => publicSurveys(all, clock, origin));
 });
 afterEach(() => server.close());

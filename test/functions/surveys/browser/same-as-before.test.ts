@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   stores = new InMemorySurveys();
-  const all = { rounds: stores.rounds, invitations: stores.invitations, attempts: inMemoryCodeAttempts() };
+  const all = { ...stores, attempts: inMemoryCodeAttempts() };
   ({ token } = await invite(all));
   await carryOver(stores);
   server = await serveFunction((origin) => publicSurveys(all, setClock(now), origin));

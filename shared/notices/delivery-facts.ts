@@ -8,9 +8,9 @@ import type { Notice, NoticeStatus } from './notice.ts';
 
 type Told = z.input<typeof InvitationDeliveryChanged.data>['state'];
 
-/** States that say nothing of the mail's fate are not told. */
+/** States that say nothing of the mail's fate are not told. An invitation is held back only because its address is dead. */
 const toldAs = {
-  ...{ delivered: 'delivered', 'permanent-failure': 'bounced', 'no-address': 'no-address' },
+  ...{ delivered: 'delivered', 'permanent-failure': 'bounced', suppressed: 'bounced', 'no-address': 'no-address' },
   ...{ 'temporary-failure': 'failed', 'technical-failure': 'failed' },
 } as const satisfies Partial<Record<NoticeStatus, Told>>;
 

@@ -6,10 +6,10 @@ import type { Cause } from '../kernel/change.ts';
 import type { RoundId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ContactBook } from './contact-book.ts';
-import type { Correction } from './correction.ts';
 import { deliveryFacts } from './delivery-facts.ts';
 import { type Notice, queuedNotice, type SurveyNoticeContent } from './notice.ts';
 import type { BesideNotices, NoticeRepository } from './notice-repository.ts';
+import { missingAddress } from './settle-notice.ts';
 
 export interface QueueNoticesDeps {
   readonly notices: Pick<NoticeRepository, 'known' | 'add'>;
@@ -38,7 +38,7 @@ export async function queueNotices(
     const { organisationId } = notice.content.purpose === 'weekly-digest' ? { organisationId: '' } : notice.content;
     return reachable.has(organisationId) ? notice : withoutAddress(notice, cause.at);
   });
-  const corrections = notices.flatMap((notice) => correctionFor(notice, cause.at));
+  const corrections = notices.flatMap((notice) => missingAddress(notice, cause.at));
   const saved = await deps.notices.add(
     notices,
     { ...beside, corrections },
@@ -72,10 +72,4 @@ async function organisationsWithContact(
 function withoutAddress({ noticeId, programmeId, content, requestedAt }: Notice, at: Instant): Notice {
   const base = { noticeId, programmeId, content, requestedAt, tries: 0, version: 1 };
   return { ...base, status: 'no-address', settledAt: at };
-}
-
-function correctionFor(notice: Notice, at: Instant): readonly Correction[] {
-  if (notice.status !== 'no-address' || notice.content.purpose === 'weekly-digest') return [];
-  const { programmeId, content } = notice;
-  return [{ programmeId, organisationId: content.organisationId, notedAt: at, reason: 'no-address' }];
 }

@@ -4,9 +4,10 @@ import { addMs } from '../kernel/time.ts';
 import { type Notice, settledNotice } from './notice.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 import { laterOrNever, type SendNoticeDeps, type SendResult, sendNotice } from './send-notice.ts';
+import { settleNotice } from './settle-notice.ts';
 
 export interface SendDueMailsDeps extends SendNoticeDeps {
-  readonly notices: Pick<NoticeRepository, 'move' | 'dueBy' | 'nextDueAt'>;
+  readonly notices: Pick<NoticeRepository, 'move' | 'correct' | 'dueBy' | 'nextDueAt'>;
 }
 
 /** How much a run may do. */
@@ -44,14 +45,17 @@ function createCount() {
 }
 
 /** No word of a try for fifteen minutes: it never reached SES, and goes again. None of the delivery for 72 hours. */
-async function settleOverdue({ notices, clock }: SendDueMailsDeps, add: Add): Promise<void> {
+async function settleOverdue(deps: SendDueMailsDeps, add: Add): Promise<void> {
+  const { notices, clock } = deps;
   const now = clock.now();
   for (const notice of await notices.dueBy('sending', now, readAtOnce)) {
     const later = laterOrNever(notice, notice.tries, clock, 'no-word');
-    if (await notices.move(later.status === 'queued' ? { ...later, sendAfter: now } : later)) add('settled');
+    const after = later.status === 'queued' ? { ...later, sendAfter: now } : later;
+    if (await settleNotice(deps, notice, after, now)) add('settled');
   }
   for (const notice of await notices.dueBy('sent', now, readAtOnce)) {
-    if (await notices.move(settledNotice(notice, 'temporary-failure', now, 'no-word'))) add('settled');
+    const after = settledNotice(notice, 'temporary-failure', now, 'no-word');
+    if (await settleNotice(deps, notice, after, now)) add('settled');
   }
 }
 

@@ -14,9 +14,10 @@ import {
   settledNotice,
 } from './notice.ts';
 import type { NoticeRepository } from './notice-repository.ts';
+import { settleNotice } from './settle-notice.ts';
 
 export interface SendNoticeDeps extends AddressNoticeDeps {
-  readonly notices: Pick<NoticeRepository, 'move'>;
+  readonly notices: Pick<NoticeRepository, 'move' | 'correct'>;
   readonly mailer: Mailer;
   readonly clock: Clock;
   /** Faults that keep one notice from being written do not keep the others. */
@@ -32,12 +33,14 @@ const slowDownMs = 60_000;
 export async function sendNotice(deps: SendNoticeDeps, queued: QueuedNotice): Promise<SendResult> {
   const prepared = await prepare(deps, queued);
   if (prepared.kind === 'not-written') {
-    await deps.notices.move(laterOrNever(queued, queued.tries + 1, deps.clock, 'not-written'));
+    const later = laterOrNever(queued, queued.tries + 1, deps.clock, 'not-written');
+    await settleNotice(deps, queued, later, deps.clock.now());
     return 'not-written';
   }
   if (prepared.kind !== 'go') {
     const reason = prepared.kind === 'suppressed' ? prepared.reason : undefined;
-    const moved = await deps.notices.move(settledNotice(queued, prepared.kind, deps.clock.now(), reason));
+    const now = deps.clock.now();
+    const moved = await settleNotice(deps, queued, settledNotice(queued, prepared.kind, now, reason), now);
     return moved ? prepared.kind : 'lost';
   }
   const { recipients, letter } = prepared;
@@ -47,7 +50,7 @@ export async function sendNotice(deps: SendNoticeDeps, queued: QueuedNotice): Pr
   const outcome = await deps.mailer.send({ noticeId, programmeId, ...letter, ...recipients, at: deps.clock.now() });
   const after = afterTry(claimed, outcome, deps.clock);
   // False where an event about the mail was quicker: it knows at least as much.
-  if (after !== undefined) await deps.notices.move(after);
+  if (after !== undefined) await settleNotice(deps, claimed, after, deps.clock.now());
   return outcome.kind;
 }
 

@@ -51,11 +51,11 @@ describe('one event', () => {
     ['rejected', 'technical-failure'],
     ['complained', 'delivered'],
     ['delayed', 'sending'],
-  ] as const)('%s makes a mail under way %s', async (kind, status) => {
+  ] as const)('AC-N1: %s makes a mail under way %s', async (kind, status) => {
     expect((await stateAfter([event(kind)])).status).toBe(status);
   });
 
-  test('a bounce for good puts the address on the correction list, with the provider’s word', async () => {
+  test('AC-N2: a bounce for good at once puts the address on the correction list, with the provider’s word', async () => {
     const table = await aTable();
     await hearMailEvent(table, event('bounced', { reason: 'General 5.1.1' }), aCause());
     expect(await table.contacts.corrections(programmeId)).toEqual([
@@ -109,7 +109,7 @@ describe('many events', () => {
   );
   const anUnsettled = fc.constantFrom<NoticeStatus>('queued', 'sending', 'sent');
 
-  test('end in the same state in whatever order they come, and however often', async () => {
+  test('AC-N5: end in the same state in whatever order they come, and however often', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anEvent, { minLength: 1, maxLength: 6 }),
@@ -137,4 +137,15 @@ describe('many events', () => {
     expect((await stateAfter([event('bounced'), event('delivered')])).status).toBe('permanent-failure');
     expect((await stateAfter([event('delivered'), event('bounced')])).status).toBe('permanent-failure');
   });
+});
+
+test('AC-N4: what became of a mail is taken in although that it was sent is not recorded yet', async () => {
+  for (const status of ['queued', 'sending'] as const) {
+    const start = aNotice({ status, recipients });
+    expect((await stateAfter([event('delivered'), event('sent')], start)).status).toBe('delivered');
+  }
+});
+
+test('AC-N2: whoever complains has got the mail, and the complaint stays with it', async () => {
+  expect(await stateAfter([event('complained')])).toEqual({ status: 'delivered', complained: true, dead: [] });
 });

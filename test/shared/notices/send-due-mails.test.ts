@@ -88,6 +88,9 @@ function aHouse() {
       const current = { programmeId, importId, organisations: contacts.length, confirmedAt: now, version: 1 };
       await table.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, [], aRecord());
     },
+    /** States of invitations that others heard of, in order. */
+    told: () =>
+      table.records.flatMap(({ events }) => events).map(({ data }) => (data as { readonly state: string }).state),
     status: async (of: { readonly noticeId: NoticeId } | undefined) => (await rowOf(table, of))?.status,
     row: (of: { readonly noticeId: NoticeId } | undefined) => rowOf(table, of),
   };
@@ -135,13 +138,14 @@ describe('a mail', () => {
     expect(house.mails.length).toBe(2);
   });
 
-  test('without an address becomes a row that says so', async () => {
+  test('A7: without an address becomes a row that says so, stands on the correction list, and the round is told', async () => {
     const [notice] = await house.invite([OrganisationId.parse('131016')]);
     await house.run();
-    expect([await house.status(notice), house.mails.length]).toEqual(['no-address', 0]);
+    expect([await house.status(notice), house.mails.length, house.told()]).toEqual(['no-address', 0, ['no-address']]);
+    expect(await house.table.contacts.corrections(programmeId)).toMatchObject([{ reason: 'no-address' }]);
   });
 
-  test('to a dead address is held back; where the second address lives, it goes there', async () => {
+  test('A7: to a dead address is held back, and the round is told; where the second address lives, it goes there', async () => {
     const [dead, copied] = await house.invite([chiba, sapporo]);
     const bounced = (organisationId: OrganisationId, mail: string) => ({
       ...{ programmeId, organisationId, notedAt: now, reason: 'bounced' as const, mail },
@@ -153,6 +157,7 @@ describe('a mail', () => {
     await house.table.notices.correct(corrections, undefined, aRecord());
     await house.run();
     expect(await house.row(dead)).toMatchObject({ status: 'suppressed', reason: 'address-bounced' });
+    expect(house.told()).toEqual(['bounced']);
     expect(await house.status(copied)).toBe('sent');
     expect(house.mails.map(({ to, cc }) => [to, cc])).toEqual([[['chief@city.example.jp'], []]]);
   });
@@ -193,7 +198,7 @@ describe('a reminder', () => {
 });
 
 describe('a refused try', () => {
-  test('that was too quick is repeated after a minute, and does not count', async () => {
+  test('AC-N3: that was too quick is repeated after a minute, and does not count', async () => {
     const [notice] = await house.invite([chiba]);
     house.answer({ kind: 'throttled' });
     await house.run();
@@ -203,7 +208,7 @@ describe('a refused try', () => {
     expect(house.mails.length).toBe(1);
   });
 
-  test('is repeated every five minutes, and given up after the 48th', async () => {
+  test('AC-N3: is repeated every five minutes, and given up after the 48th', async () => {
     const [notice] = await house.invite([chiba]);
     for (let attempt = 1; attempt <= 60; attempt += 1) {
       house.answer({ kind: 'refused', reason: 'AccountSendingPausedException' });
@@ -213,10 +218,10 @@ describe('a refused try', () => {
       house.clock.pass(5 * minute);
     }
     expect(await house.row(notice)).toMatchObject({ tries: 48, reason: 'AccountSendingPausedException' });
-    expect(house.mails).toEqual([]);
+    expect([house.mails.length, house.told()]).toEqual([0, ['failed']]);
   });
 
-  test('of a mail that nobody wants is given up at once', async () => {
+  test('AC-N3: of a mail that nobody wants is given up at once', async () => {
     const [notice] = await house.invite([chiba]);
     house.answer({ kind: 'unwanted', reason: 'InvalidParameterValue' });
     await house.run();
@@ -306,13 +311,14 @@ describe('an unknown outcome', () => {
     expect([house.mails.length, await house.status(notice)]).toEqual([1, 'delivered']);
   });
 
-  test('no word of the delivery for 72 hours is a temporary failure', async () => {
+  test('AC-N6: no word of the delivery for 72 hours is a temporary failure, and the round is told', async () => {
     const [notice] = await house.invite([chiba]);
     house.loseSendEvents();
     await house.run();
     house.clock.pass(72 * 60 * minute);
     const run = await house.run();
     expect(await house.row(notice)).toMatchObject({ status: 'temporary-failure', reason: 'no-word' });
+    expect(house.told()).toEqual(['failed']);
     expect(comeAgainAt(run, house.clock.now())).toBeNull();
   });
 });

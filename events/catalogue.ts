@@ -5,6 +5,7 @@ import { DelegationDeclined } from './delegation-declined.v1.ts';
 import { DeskChanged } from './desk-changed.v1.ts';
 import { FileCleared } from './file-cleared.v1.ts';
 import { FileRefused } from './file-refused.v1.ts';
+import { FormUpgraded } from './form-upgraded.v1.ts';
 import { ImportChunkStaged } from './import-chunk-staged.v1.ts';
 import { InvitationDeliveryChanged } from './invitation-delivery-changed.v1.ts';
 import { InvitationTermsChanged } from './invitation-terms-changed.v1.ts';
@@ -28,6 +29,7 @@ export const catalogue = {
   'desk-changed.v1': DeskChanged,
   'file-cleared.v1': FileCleared,
   'file-refused.v1': FileRefused,
+  'form-upgraded.v1': FormUpgraded,
   'import-chunk-staged.v1': ImportChunkStaged,
   'invitation-delivery-changed.v1': InvitationDeliveryChanged,
   'invitation-terms-changed.v1': InvitationTermsChanged,

@@ -12,7 +12,7 @@ import { getMany } from '../platform/dynamodb/get-many.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
 import { draftRows } from './draft-rows.ts';
 import { knownAnswersRow } from './dynamodb-known-answers-repository.ts';
-import { changedInvitationRows, responseRows, revokedLinkRows } from './invitation-rows.ts';
+import { changedInvitationRows, responseRows, revokedLinkRows, supplementRows } from './invitation-rows.ts';
 import {
   codeKey,
   delegationPrefix,
@@ -72,6 +72,11 @@ export function createInvitationRepository({ client, table, changes }: SurveySto
     submit: (invitation, response, draftVersion, record) =>
       changes.save(
         [...changedInvitationRows(table, invitation, 'moves'), ...responseRows(table, response, draftVersion)],
+        record,
+      ),
+    supplement: (invitation, response, draft, record) =>
+      changes.save(
+        [...changedInvitationRows(table, invitation, 'stays'), ...supplementRows(table, response, draft)],
         record,
       ),
     relink: (invitation, before, record) =>

@@ -4,8 +4,9 @@ import { sourcesOf } from '../../shared/kernel/moves.ts';
 import { type Invitation, invitationMoves } from '../../shared/surveys/invitation.ts';
 import { linkEntryOf } from '../../shared/surveys/link-entry.ts';
 import type { Response } from '../../shared/surveys/response.ts';
+import type { SavedDraft } from '../../shared/surveys/saved-draft.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
-import { followsFrom } from '../platform/dynamodb/condition.ts';
+import { follows, followsFrom } from '../platform/dynamodb/condition.ts';
 import {
   codeKey,
   draftKey,
@@ -41,9 +42,30 @@ export function changedInvitationRows(table: string, invitation: Invitation, how
   ];
 }
 
+/** The version of the form alone, over the version before; link and code know nothing of it. */
+export function movedFormRow(table: string, invitation: Invitation): RowWrite {
+  return {
+    Put: { TableName: table, Item: rowOf(invitation), ...followsFrom([invitation.status], invitation.version) },
+  };
+}
+
 /** What a revoked link and code are found by from now on. */
 export function revokedLinkRows(table: string, before: Invitation): RowWrite[] {
   return linkRows(table, before, true);
+}
+
+/** The rest of an answer that is in: another response, and the draft that a later correction goes on from. */
+export function supplementRows(table: string, response: Response, draft: SavedDraft): RowWrite[] {
+  return [
+    {
+      Put: {
+        TableName: table,
+        Item: { ...responseKey(response, response.number), ...response },
+        ConditionExpression: isNew,
+      },
+    },
+    { Put: { TableName: table, Item: { ...draftKey(response), ...draft }, ...follows(draft.version) } },
+  ];
 }
 
 export function responseRows(table: string, response: Response, draftVersion: number): RowWrite[] {

@@ -1,5 +1,5 @@
 /** Refusals of the survey rules as HTTP statuses and sentences. Total: a new refusal breaks the build here. */
-
+import type { AnswerAdditionalRefusal } from '../../shared/surveys/answer-additional-questions.ts';
 import type { DelegateAnsweringRefusal } from '../../shared/surveys/delegate-answering.ts';
 import type { RevokeDelegationRefusal } from '../../shared/surveys/end-delegation.ts';
 import type { CodeRefusal } from '../../shared/surveys/find-invitation-by-code.ts';
@@ -13,6 +13,7 @@ type PublicRefusal =
   | CodeRefusal['kind']
   | SaveDraftRefusal['kind']
   | SubmitResponseRefusal['kind']
+  | AnswerAdditionalRefusal['kind']
   | RecallResponseRefusal['kind']
   | DelegateAnsweringRefusal['kind']
   | RevokeDelegationRefusal['kind']
@@ -51,6 +52,11 @@ export const publicProblems = {
   },
   'nothing-submitted': { status: 409, sentence: '提出された回答はありません。回答の入力に戻ってください。' },
   'form-not-known': { status: 409, sentence: '調査票が新しくなっています。ご案内メールのリンクを開き直してください。' },
+  'form-upgraded': {
+    status: 409,
+    sentence: '調査票に質問が追加されました。内容を確かめて、もう一度保存してください。',
+  },
+  'nothing-asked': { status: 409, sentence: '追加の質問はありません。受付番号を確認してください。' },
   'draft-too-large': { status: 422, sentence: '入力が長すぎるため保存できません。示された項目を短くしてください。' },
   'field-not-yours': {
     status: 403,

@@ -1,6 +1,8 @@
 /** Forms and contact of a programme, from its definition. */
+import type { FormDefinition } from '../../shared/programmes/form-definition.ts';
 import { telephoneNotAssigned } from '../../shared/programmes/programme-definition.ts';
 import { findProgramme, findSurvey } from '../../shared/programmes/registry.ts';
+import type { Round } from '../../shared/surveys/round.ts';
 import type { SurveyProgrammes } from '../../shared/surveys/survey-programmes.ts';
 
 export const surveyForms: Pick<SurveyProgrammes, 'findForm' | 'contactOf' | 'asksNationalOrganisations'> = {
@@ -22,3 +24,9 @@ export const surveyForms: Pick<SurveyProgrammes, 'findForm' | 'contactOf' | 'ask
     };
   },
 };
+
+/** Later versions of the form that the round asks by. */
+export function newerForms({ programmeId, formId, formVersion }: Round): readonly FormDefinition[] {
+  const forms = (findProgramme(programmeId)?.surveys ?? []).map(({ form }) => form);
+  return forms.filter(({ id, version }) => id === formId && version > formVersion);
+}

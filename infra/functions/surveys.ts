@@ -81,6 +81,14 @@ export function surveys(house: Holdings): readonly FunctionEntry[] {
       failureImpact: 'Officers who share a draft are not told that the address is none of their organisation.',
     },
     {
+      trigger: 'event',
+      folder: 'surveys/on-form-upgraded',
+      pattern: hears('form-upgraded.v1'),
+      ...subscriber,
+      may: changes,
+      failureImpact: 'A round moved to a newer form keeps asking some local governments by the older one.',
+    },
+    {
       trigger: 'schedule',
       folder: 'surveys/remind-due',
       schedule: 'cron(0 9 * * ? *)',

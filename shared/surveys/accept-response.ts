@@ -14,7 +14,7 @@ import type { InvitationRepository } from './invitation-repository.ts';
 import { knownFrom } from './known-answers.ts';
 import { asksForDesks, publicDesks, retiredDesks } from './public-desks.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
-import { formOf } from './survey-session.ts';
+import { formOfAnswer } from './survey-session.ts';
 
 export interface AcceptResponseDeps {
   readonly invitations: Pick<InvitationRepository, 'open' | 'accept'>;
@@ -49,7 +49,7 @@ export async function acceptResponse(
   const { invitation, response } = opened;
   if (invitation.status !== 'submitted' || response === undefined) return refuse({ kind: 'response-not-submitted' });
   if (invitation.version !== input.ifVersion) return refuse({ kind: 'changed-meanwhile' });
-  const form = formOf(programmes, opened);
+  const form = formOfAnswer(programmes, opened);
   const desks = publicDesks(form, response.submission);
   if (desks === undefined) return refuse({ kind: 'desk-not-publishable' });
   const version = invitation.version + 1;

@@ -59,6 +59,8 @@ export interface InvitationRepository {
   amend(invitation: Invitation, record: ChangeRecord): Promise<Saved>;
   /** As `replace`, with the response; `draftVersion` is the draft that was submitted. */
   submit(invitation: Invitation, response: Response, draftVersion: number, record: ChangeRecord): Promise<Saved>;
+  /** The status stays; the response is a further one, and the draft takes the place of the version before. */
+  supplement(invitation: Invitation, response: Response, draft: SavedDraft, record: ChangeRecord): Promise<Saved>;
   /** As `replace`; what `before` was reached by is revoked. The status may stay. */
   relink(invitation: Invitation, before: Invitation, record: ChangeRecord): Promise<Saved>;
   /** Of a round, by status and then by code; without `statuses` all of them. */

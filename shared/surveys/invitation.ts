@@ -78,6 +78,11 @@ const base = {
     .optional(),
   /** When a person of the organisation was last known to be at it without having typed: shared or handed over. */
   attendedAt: Instant.optional(),
+  /** The form was moved to a newer version while it ran: from which one, and until when those who submitted answer the rest. */
+  formUpgrade: z
+    .object({ fromVersion: z.int().min(1), dueOn: JstDate })
+    .readonly()
+    .optional(),
   /** How many responses were submitted, the returned ones included. */
   responses: z.int().min(0),
   version: z.int().min(1),

@@ -3,12 +3,18 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { FormDefinition } from '../programmes/form-definition.ts';
 import type { Draft } from '../programmes/form-draft.ts';
+import {
+  type AdditionalQuestions,
+  additionalQuestions,
+  type NewQuestion,
+  newQuestions,
+} from './additional-questions.ts';
 import { answeringWindow, isAnswerable, isLate } from './invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from './invitation-repository.ts';
 import { standingAnswers } from './known-answers.ts';
 import type { Receipt, Response } from './response.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
-import { formOf, refusalOf, type SessionRefusal, type SurveySession } from './survey-session.ts';
+import { formOf, formOfAnswer, refusalOf, type SessionRefusal, type SurveySession } from './survey-session.ts';
 
 export interface OpenFormDeps {
   readonly invitations: Pick<InvitationRepository, 'open'>;
@@ -26,6 +32,10 @@ export interface OpenedForm extends OpenedInvitation {
   readonly mode: FormMode;
   /** As they stand: saved, or from before and not touched yet. */
   readonly answers: Draft;
+  /** What is new in the form since the answer was begun. */
+  readonly news: readonly NewQuestion[];
+  /** What is asked beyond the answer that is in. */
+  readonly additional?: AdditionalQuestions;
 }
 
 export async function openForm(
@@ -36,8 +46,12 @@ export async function openForm(
   const opened = await invitations.open(session.key);
   const refusal = refusalOf(opened, session, now);
   if (refusal !== undefined || opened === undefined) return refuse(refusal ?? { kind: 'link-not-valid' });
-  const form = formOf(programmes, opened);
-  return ok({ ...opened, form, mode: modeOf(opened, now), answers: standingAnswers(form, opened) });
+  const mode = modeOf(opened, now);
+  const form = mode === 'submitted' ? formOfAnswer(programmes, opened) : formOf(programmes, opened);
+  const answers = standingAnswers(form, opened);
+  const additional = mode === 'submitted' ? additionalQuestions(programmes, opened) : undefined;
+  const news = mode === 'answer' ? newQuestions(programmes, opened, form, answers) : [];
+  return ok({ ...opened, form, mode, answers, news, ...(additional === undefined ? {} : { additional }) });
 }
 
 export function modeOf({ invitation }: OpenedInvitation, now: Instant): FormMode {

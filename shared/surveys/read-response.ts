@@ -11,7 +11,7 @@ import { auditTargetOf, type Invitation } from './invitation.ts';
 import type { InvitationRepository, OpenedInvitation } from './invitation-repository.ts';
 import type { Response } from './response.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
-import { formOf } from './survey-session.ts';
+import { formOfAnswer } from './survey-session.ts';
 
 export interface ReadLog {
   /** Throws where it could not be written; then nothing is shown. */
@@ -81,7 +81,7 @@ async function shown(
   read: Omit<OpenedInvitation, 'draft'>,
 ): Promise<ReadResponse> {
   const { invitation } = read;
-  const form = formOf(programmes, read);
+  const form = formOfAnswer(programmes, read);
   const lastReturn = 'lastReturn' in invitation ? invitation.lastReturn : undefined;
   if (lastReturn === undefined) return { ...read, form };
   const responses = await invitations.responsesOf(invitation);

@@ -36,6 +36,8 @@ export type SaveDraftRefusal =
   | SessionRefusal
   | EditRefusal
   | { readonly kind: 'form-not-known' }
+  /** The round moved to a newer version of the form since the page was drawn. */
+  | { readonly kind: 'form-upgraded'; readonly opened: OpenedInvitation }
   | { readonly kind: 'already-submitted' }
   /** The organisation was excused. */
   | { readonly kind: 'not-asked' }
@@ -118,6 +120,7 @@ function whyNot(
   if (mode === 'exempt') return { kind: 'not-asked' };
   if (mode === 'closed') return { kind: 'closed', opened };
   const { formId, formVersion } = opened.invitation;
+  if (formId === edit.formId && formVersion > edit.formVersion) return { kind: 'form-upgraded', opened };
   return formId === edit.formId && formVersion === edit.formVersion ? undefined : { kind: 'form-not-known' };
 }
 

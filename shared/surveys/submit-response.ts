@@ -57,7 +57,7 @@ export async function submitResponse(
   if (!checked.ok) return checked;
   const submission = checked.value;
   const changes = attributionOf(formOf(deps.programmes, opened), draft, opened.delegations);
-  const response = responseOf(deps.ids, opened, { submission, changes }, input, cause);
+  const response = newResponse(deps.ids, opened, { submission, changes }, input, cause);
   const next = submittedFrom(opened, response);
   const saved = await deps.invitations.submit(next, response, draft.version, recordOf(next, response, cause));
   if (saved === 'saved') return ok(receiptFor(response, next));
@@ -94,11 +94,12 @@ function judge(
   return { kind: 'ready', opened, draft };
 }
 
-function responseOf(
+/** The next response of the invitation. */
+export function newResponse(
   ids: IdSource,
   { invitation, draft }: OpenedInvitation,
   content: Pick<Response, 'submission' | 'changes'>,
-  { command }: SubmitInput,
+  { command }: Pick<SubmitInput, 'command'>,
   cause: Cause,
 ): Response {
   const number = invitation.responses + 1;

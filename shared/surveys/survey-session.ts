@@ -73,3 +73,9 @@ export function formOf(
   if (form === undefined) throw new Error(`no form ${invitation.formId} v${invitation.formVersion}`);
   return form;
 }
+
+/** The form that the answer which is in was given to; a round may have moved to a newer version since. */
+export function formOfAnswer(programmes: Parameters<typeof formOf>[0], opened: OpenedInvitation): FormDefinition {
+  const formVersion = opened.response?.submission.formVersion ?? opened.invitation.formVersion;
+  return formOf(programmes, { invitation: { ...opened.invitation, formVersion } });
+}

@@ -1,7 +1,11 @@
 /** The form page again, with everything that was typed, and why it could not be saved. */
 import type { FormDefinition } from '../../../shared/programmes/form-definition.ts';
+import { newQuestions } from '../../../shared/surveys/additional-questions.ts';
+import type { OpenedInvitation } from '../../../shared/surveys/invitation-repository.ts';
 import { standingAnswers } from '../../../shared/surveys/known-answers.ts';
 import type { SaveDraftRefusal } from '../../../shared/surveys/save-draft.ts';
+import { fieldsThatDiffer } from '../../../shared/surveys/saved-draft.ts';
+import { formOf } from '../../../shared/surveys/survey-session.ts';
 import { html, type Reply } from '../../platform/http/reply.ts';
 import { NotificationBanner } from '../../ui/components/notification-banner.tsx';
 import { publicProblems } from '../problems.ts';
@@ -54,6 +58,8 @@ function changesFor(deps: PublicSurveysDeps, page: FormPage, refusal: Kept): Par
         seen: seenMark(page.form, standingAnswers(page.form, refusal.opened)),
         saveLabel: 'この画面の内容で保存する',
       };
+    case 'form-upgraded':
+      return upgraded(deps, page, refusal.opened);
     case 'draft-too-large':
     case 'field-not-yours':
       return { errors: refusal.problems };
@@ -66,6 +72,27 @@ function changesFor(deps: PublicSurveysDeps, page: FormPage, refusal: Kept): Par
     case 'not-asked':
       return { notice: <NotSaved kind={refusal.kind} /> };
   }
+}
+
+/** The newer version with everything that was typed on the older one; what somebody else saved meanwhile is shown too. */
+function upgraded(deps: PublicSurveysDeps, page: FormPage, opened: OpenedInvitation): Partial<FormPage> {
+  const form = formOf(deps.programmes, opened);
+  const standing = standingAnswers(form, opened);
+  const isSomebodyElses = (opened.draft?.version ?? 0) !== page.draftVersion;
+  const fields = isSomebodyElses ? fieldsThatDiffer(standing, page.answers) : [];
+  return {
+    ...{ head: headOf(deps, opened.invitation), form, blocks: shownBlocks(form, page.answers, page.blocks) },
+    ...{ draftVersion: opened.draft?.version ?? 0, seen: seenMark(form, standing) },
+    news: newQuestions(deps.programmes, opened, form, page.answers),
+    notice: (
+      <>
+        <NotSaved kind="form-upgraded" />
+        {fields.length === 0 ? null : (
+          <ConflictNotice form={form} stored={opened.draft} typed={page.answers} fields={fields} />
+        )}
+      </>
+    ),
+  };
 }
 
 function NotSaved({ kind }: { readonly kind: keyof typeof publicProblems }) {

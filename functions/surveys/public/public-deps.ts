@@ -13,7 +13,7 @@ import type { SurveyHead } from './pages/survey-frame.tsx';
 export interface PublicSurveysDeps {
   readonly invitations: Pick<
     InvitationRepository,
-    'open' | 'findByLink' | 'findByCode' | 'saveDraft' | 'submit' | 'replace'
+    'open' | 'findByLink' | 'findByCode' | 'saveDraft' | 'submit' | 'supplement' | 'replace'
   >;
   readonly delegations: DelegationRepository;
   readonly handOvers: HandOverRepository;

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { open } from '../../platform/http/open-access.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
+import { createAnswerAdditional, createShowAdditional } from './additional.ts';
 import { createCheckAnswers } from './check-answers.ts';
 import { createEnterCode, createShowCodeEntry } from './code-entry.ts';
 import { FormPost } from './form-post.ts';
@@ -37,6 +38,8 @@ export function createRoutes(deps: PublicSurveysDeps): readonly AnyRoute[] {
     route({ ...posted, path: '/s/form/draft', handler: createSaveDraft(deps) }),
     route({ ...posted, path: '/s/form/add-block', handler: createAddBlock(deps) }),
     route({ ...posted, path: '/s/form/remove-block', handler: createRemoveBlock(deps) }),
+    route({ ...held, method: 'GET', path: '/s/additional', input: z.object({}), handler: createShowAdditional(deps) }),
+    route({ ...posted, path: '/s/additional', handler: createAnswerAdditional(deps) }),
     route({ ...posted, path: '/s/form/retire-block', handler: createRetireBlock(deps) }),
     route({ ...posted, path: '/s/form/same-as-before', handler: createSameAsBefore(deps) }),
     route({ ...posted, path: '/s/form/replace-with-before', handler: createReplaceWithBefore(deps) }),

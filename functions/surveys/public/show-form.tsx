@@ -69,7 +69,7 @@ function answersOf(opened: OpenedForm, query: FormQuery, who: SurveyHolder) {
   const before = beforeOf(opened, query['asks']);
   const checked = 'check' in query ? checkStanding(form, opened) : undefined;
   return {
-    ...{ answers, before },
+    ...{ answers, before, news: opened.news },
     blocks: shownBlocks(form, answers, query),
     ...{ draftVersion: draft?.version ?? 0, seen: seenMark(form, answers) },
     errors: checked === undefined || checked.ok ? [] : checked.refusal.problems.filter(({ field }) => own.has(field)),

@@ -47,6 +47,16 @@ export const PlanRound = z.object({
   reminderPlan: z.array(z.int().min(-mostOpenDaysAfter).max(mostOpenDaysBefore)).max(20).optional(),
 });
 
+export const UpgradeForm = OneRound.extend({
+  formVersion: z.int('調査票の版を整数で指定してください。').min(1).max(10_000),
+  dueOn: day,
+});
+/** What is no version is told like one that is too old. */
+export const UpgradeFormPosted = OneRound.extend({
+  formVersion: z.coerce.number().int().min(0).max(10_000).catch(0),
+  dueOn: day.default(''),
+});
+
 const version = z.coerce.number('版を整数で指定してください。').int().min(1);
 
 export const AcceptPage = OneOrganisation.extend({ ifVersion: version });

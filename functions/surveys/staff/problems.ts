@@ -10,12 +10,14 @@ import type { RequestCollationRefusal } from '../../../shared/surveys/request-co
 import type { ResumeRemindersRefusal } from '../../../shared/surveys/resume-reminders.ts';
 import type { ReturnResponseRefusal } from '../../../shared/surveys/return-response.ts';
 import type { RevokeLinkRefusal } from '../../../shared/surveys/revoke-link.ts';
+import type { UpgradeFormRefusal } from '../../../shared/surveys/upgrade-form.ts';
 import { type ProblemTable, platformProblems } from '../../platform/http/problem.ts';
 
 export type StaffSurveysRefusal =
   | PlanRoundRefusal
   | OpenRoundRefusal
   | CloseRoundRefusal
+  | UpgradeFormRefusal
   | ReadResponseRefusal
   | AcceptResponseRefusal
   | ReturnResponseRefusal
@@ -47,6 +49,10 @@ export const surveysProblems = {
     status: 409,
     sentence:
       'この調査は全国団体にも依頼しますが、連絡先に全国団体がありません。全国団体の行を加えた一覧を取り込んでから、開始してください。',
+  },
+  'upgrade-not-valid': {
+    status: 422,
+    sentence: '調査票の更新の内容に誤りがあります。示された項目を直して、もう一度送信してください。',
   },
   'due-day-over': {
     status: 409,

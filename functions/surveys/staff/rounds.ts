@@ -11,6 +11,7 @@ import { refuseWith } from '../../platform/http/http-function.ts';
 import { platformProblem } from '../../platform/http/problem.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { causeOf, once } from '../../platform/http/route.ts';
+import { newerForms } from '../survey-forms.ts';
 import { roundBodyOf } from './bodies.ts';
 import { orRefuse, refuseFor, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
 import { renderOpenRoundPage } from './pages/open-round-page.tsx';
@@ -109,7 +110,8 @@ export function createShowRound(deps: ShowRoundDeps) {
       started && may(who.role, 'responses:export') ? deps.collations.latest(who.programmeId, input.roundId) : [],
       started ? undefined : deps.rounds.findContacts(who.programmeId),
     ]);
-    const shown = { round, collations, contacts, progress: progress && orRefuse(progress) };
+    const hasNewerForm = newerForms(round).length > 0;
+    const shown = { round, hasNewerForm, collations, contacts, progress: progress && orRefuse(progress) };
     return html(200, renderRoundPage({ caller: who, guard, now: at, ...shown }));
   };
 }

@@ -41,6 +41,7 @@ import {
   createShowRound,
 } from './rounds.ts';
 import { createEndExemption, createEndExtension, createExempt, createExtend } from './terms.ts';
+import { upgradeRoutes } from './upgrade-routes.ts';
 
 const rounds = '/console/surveys/rounds';
 const oneRound = `${rounds}/{roundId}`;
@@ -51,6 +52,7 @@ export function createRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
   return [
     ...roundPages(deps),
     ...reminderPages(deps),
+    ...upgradeRoutes(deps),
     ...answerPages(deps),
     ...progressPages(deps),
     ...termsPages(deps),

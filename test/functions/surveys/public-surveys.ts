@@ -75,11 +75,16 @@ export async function carryOver(stores: Pick<InMemorySurveys, 'knownAnswers'>, k
   await stores.knownAnswers.copyInto(roundId, [known], aRecord());
 }
 
-export function publicSurveys(stores: Stores, clock: SetClock, appOrigin = 'https://app.example.jp'): HttpHandler {
+export function publicSurveys(
+  stores: Stores,
+  clock: SetClock,
+  appOrigin = 'https://app.example.jp',
+  programmes = programmesWith(twoRecipients),
+): HttpHandler {
   const { delegations, handOvers } = new InMemorySurveys();
   const routes = createRoutes({
     ...{ delegations, handOvers, ...stores },
-    programmes: programmesWith(twoRecipients),
+    programmes,
     links: linkSecrets,
     delegateLinks: createDelegateLinks(linkSecrets),
     invitationLinks: createInvitationLinks(linkSecrets),

@@ -57,6 +57,9 @@ describe('who may', () => {
     'GET /console/surveys/rounds/new': body,
     'POST /console/surveys/rounds': body,
     'GET /console/surveys/rounds/{roundId}': readers,
+    'GET /console/surveys/rounds/{roundId}/upgrade-form': body,
+    'POST /console/surveys/rounds/{roundId}/upgrade-form': body,
+    'POST /api/v1/surveys/rounds/{roundId}/upgrade-form': body,
     'GET /console/surveys/rounds/{roundId}/progress': readers,
     'GET /console/surveys/rounds/{roundId}/progress.csv': readers,
     'GET /console/surveys/rounds/{roundId}/organisations.csv': readers,
@@ -324,6 +327,18 @@ async function laterWorld(at: string) {
 const worlds: StaffWorld[] = [];
 afterAll(async () => {
   for (const each of worlds) await each.stop();
+});
+
+test('A17: the body sees what a newer version asks before it moves the round, and what was wrong keeps its input', async () => {
+  await opened();
+  const shown = await staff.get('body-manager', `${page}/upgrade-form`);
+  expect(shown.body).toContain('第2版で変わること');
+  expect(shown.body).toContain('相談窓口の受付時間（月）');
+  expect((await staff.get('body-manager', page)).body).toContain('調査票の新しい版');
+  const refused = await staff.post('body-manager', `${page}/upgrade-form`, { formVersion: '2', dueOn: '2026-07-05' });
+  expect(refused.statusCode).toBe(422);
+  expect(refused.body).toContain('開庁日を入力してください');
+  expect(refused.body).toContain('value="2026-07-05"');
 });
 
 describe('progress', () => {

@@ -5,6 +5,7 @@ import { createChangeSaver } from '../../../functions/platform/dynamodb/change.t
 import { createCodeAttempts } from '../../../functions/surveys/dynamodb-code-attempts.ts';
 import { createDelegationRepository } from '../../../functions/surveys/dynamodb-delegation-repository.ts';
 import { createHandOverRepository } from '../../../functions/surveys/dynamodb-hand-over-repository.ts';
+import { createFormUpgradeRepository } from '../../../functions/surveys/dynamodb-form-upgrade-repository.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
 import { createKnownAnswersRepository } from '../../../functions/surveys/dynamodb-known-answers-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
@@ -38,6 +39,7 @@ describe('on DynamoDB', () => {
       delegations: createDelegationRepository({ table, changes, noticesTable: table }),
       handOvers: createHandOverRepository({ table, changes, noticesTable: table }),
       attempts: createCodeAttempts(client, table),
+      upgrades: createFormUpgradeRepository({ client, table, changes }),
       knownAnswers: createKnownAnswersRepository({ client, table, changes }),
     };
   });

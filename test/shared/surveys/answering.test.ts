@@ -158,8 +158,10 @@ describe('saving a draft', () => {
   });
 
   test('a form of another version than the invitation names is refused', async () => {
-    const surveys = await surveysWith({ formVersion: 2 });
-    expect(await save(surveys, 0)).toEqual({ ok: false, refusal: { kind: 'form-not-known' } });
+    const other = await surveysWith({ formId: 'another' });
+    expect(await save(other, 0)).toEqual({ ok: false, refusal: { kind: 'form-not-known' } });
+    const newer = await surveysWith({ formVersion: 2 });
+    expect(await save(newer, 0)).toMatchObject({ ok: false, refusal: { kind: 'form-upgraded' } });
   });
 });
 

@@ -7,6 +7,7 @@ import { nationalOrganisationCode } from '../../../shared/programmes/national-or
 import { type DelegationStatus, delegationMoves } from '../../../shared/surveys/delegation.ts';
 import type { DelegationRepository } from '../../../shared/surveys/delegation-repository.ts';
 import type { HandOverRepository } from '../../../shared/surveys/hand-over-repository.ts';
+import type { FormUpgradeRepository } from '../../../shared/surveys/form-upgrade-repository.ts';
 import { type Invitation, type InvitationStatus, invitationMoves } from '../../../shared/surveys/invitation.ts';
 import type { CodeAttempts, InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
 import type { KnownAnswersRepository } from '../../../shared/surveys/known-answers-repository.ts';
@@ -38,6 +39,7 @@ export interface SurveyStores {
   readonly knownAnswers: KnownAnswersRepository;
   readonly delegations: DelegationRepository;
   readonly handOvers: HandOverRepository;
+  readonly upgrades: FormUpgradeRepository;
 }
 
 const otherProgramme = ProgrammeId.parse('single-parent-2024');
@@ -331,6 +333,39 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
       expect(await codes(['submitted', 'invited'])).toEqual([chiba, '131016', sapporo]);
       expect(await codes(['submitted'])).toEqual([sapporo]);
       expect(await codes(['returned'])).toEqual([]);
+    });
+  });
+
+  describe('a newer version of the form', () => {
+    const moved = (over: object) =>
+      anInvitation({ formVersion: 2, formUpgrade: { fromVersion: 1, dueOn: '2026-07-03' }, ...over });
+
+    test('A17: moves all of a chunk or none, and none that changed meanwhile', async () => {
+      await store(anInvitation());
+      await store(anInvitation({ organisationId: sapporo, status: 'submitted' }));
+      const asked = { programmeId, roundId };
+      expect(await stores.upgrades.invitationsOf(asked, [chiba, sapporo, '131016' as never])).toHaveLength(2);
+      const both = [moved({ version: 2 }), moved({ organisationId: sapporo, status: 'returned', version: 2 })];
+      expect(await stores.upgrades.move(both, aRecord())).toBe('changed-meanwhile');
+      expect((await stores.invitations.open(key))?.invitation.formVersion).toBe(1);
+      const right = [moved({ version: 2 }), moved({ organisationId: sapporo, status: 'submitted', version: 2 })];
+      expect(await stores.upgrades.move(right, aRecord())).toBe('saved');
+      expect((await stores.invitations.open(key))?.invitation).toEqual(right[0]);
+      expect(await stores.upgrades.move(right, aRecord())).toBe('changed-meanwhile');
+    });
+
+    test('A17: the rest of an answer is a further response beside a status that stays', async () => {
+      await store(anInvitation());
+      await stores.invitations.saveDraft(save(1), aRecord());
+      const submitted = anInvitation({ status: 'submitted', version: 3 });
+      await stores.invitations.submit(submitted, aResponse(), 1, aRecord());
+      const second = aResponse({ number: 2, responseId: `${roundId}-${chiba}-2` });
+      const next = moved({ status: 'submitted', version: 4, responses: 2 });
+      expect(await stores.invitations.supplement(next, second, aDraft(3), aRecord())).toBe('changed-meanwhile');
+      expect(await stores.invitations.supplement(next, second, aDraft(2), aRecord())).toBe('saved');
+      expect(await stores.invitations.open(key)).toEqual({ invitation: next, draft: aDraft(2), response: second });
+      expect(await stores.invitations.responsesOf(key)).toEqual([aResponse(), second]);
+      expect(await stores.invitations.supplement(next, second, aDraft(2), aRecord())).toBe('changed-meanwhile');
     });
   });
 

@@ -9,6 +9,7 @@ import { type Delegation, delegationMoves } from '../../../shared/surveys/delega
 import type { DelegationRepository } from '../../../shared/surveys/delegation-repository.ts';
 import type { Delivery, DeliveryRepository } from '../../../shared/surveys/delivery.ts';
 import type { HandOverRepository } from '../../../shared/surveys/hand-over-repository.ts';
+import type { FormUpgradeRepository } from '../../../shared/surveys/form-upgrade-repository.ts';
 import {
   type Invitation,
   type InvitationKey,
@@ -127,6 +128,17 @@ export class InMemorySurveys {
         this.#responses.set(key, [...(this.#responses.get(key) ?? []), response]);
       });
     },
+    supplement: async (invitation, response, draft, record) => {
+      const key = keyText(invitation);
+      const stored = this.#invitations.get(key);
+      const isNext = stored?.version === invitation.version - 1 && stored.status === invitation.status;
+      const holds = isNext && this.#drafts.get(key)?.version === draft.version - 1;
+      return this.#save(record, holds, () => {
+        this.#put(invitation);
+        this.#drafts.set(key, draft);
+        this.#responses.set(key, [...(this.#responses.get(key) ?? []), response]);
+      });
+    },
     relink: async (invitation, before, record) => {
       return this.#save(record, this.#staysAt(invitation), () => {
         this.#put(invitation);
@@ -201,6 +213,20 @@ export class InMemorySurveys {
       const saved = await this.invitations.relink(next, before, record);
       if (saved === 'saved') this.deposits.push(deposit);
       return saved;
+    },
+  };
+
+  readonly upgrades: FormUpgradeRepository = {
+    invitationsOf: async (round, organisations) =>
+      organisations.flatMap((organisationId) => this.#invitations.get(keyText({ ...round, organisationId })) ?? []),
+    move: async (invitations, record) => {
+      const holds = invitations.every((each) => {
+        const stored = this.#invitations.get(keyText(each));
+        return stored?.version === each.version - 1 && stored.status === each.status;
+      });
+      return this.#save(record, holds, () => {
+        for (const each of invitations) this.#put(each);
+      });
     },
   };
 

@@ -3,6 +3,7 @@ import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
 import type { ProgrammeId } from '../../../../shared/kernel/ids.ts';
 import type { FormDefinition } from '../../../../shared/programmes/form-definition.ts';
 import type { Draft } from '../../../../shared/programmes/form-draft.ts';
+import type { NewQuestion } from '../../../../shared/surveys/additional-questions.ts';
 import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
 import { ErrorSummary, type FieldError } from '../../../ui/components/error-summary.tsx';
 import { AutosaveStatus, Form, type FormGuardProps, SessionWarning } from '../../../ui/components/form.tsx';
@@ -12,6 +13,7 @@ import { NotificationBanner } from '../../../ui/components/notification-banner.t
 import { Steps } from '../../../ui/components/steps.tsx';
 import type { ReturnedAnswer } from '../returned-answer.ts';
 import { sessionSeconds } from '../survey-capability.ts';
+import { NewQuestions } from './additional-page.tsx';
 import { type Before, BeforeNotice, GoneBlocks } from './before.tsx';
 import { FormFields, type FormFieldsProps } from './form-fields.tsx';
 import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
@@ -33,6 +35,8 @@ export interface FormPage {
   /** What the person is told first. */
   readonly notice?: ComponentChildren;
   readonly before?: Before | undefined;
+  /** 追加の質問: what came into the form since the answer was begun. */
+  readonly news?: readonly NewQuestion[];
   readonly returned?: ReturnedAnswer;
   /** 下書きを保存する unless the page is about saving once more. */
   readonly saveLabel?: string;
@@ -57,6 +61,7 @@ export function renderFormPage(page: FormPage): string {
         {page.returned === undefined ? null : <Returned {...page.returned} />}
         <Steps steps={answeringSteps} current={0} />
         <Heading level={1}>{title}</Heading>
+        <NewQuestions news={page.news ?? []} />
         <BeforeNotice before={page.before} />
         <GoneBlocks before={page.before} />
         {page.sharing?.notice}

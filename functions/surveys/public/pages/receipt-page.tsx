@@ -13,6 +13,7 @@ import { NotificationBanner } from '../../../ui/components/notification-banner.t
 import { Section } from '../../../ui/components/section.tsx';
 import { publicProblems } from '../../problems.ts';
 import { momentText } from '../words.ts';
+import { AdditionalNotice } from './additional-page.tsx';
 import { AnswerList } from './answer-list.tsx';
 import { renderSurveyPage, type SurveyHead } from './survey-frame.tsx';
 
@@ -41,6 +42,7 @@ export function renderReceiptPage(page: ReceiptPage): string {
             受付番号：<strong class="app-receipt-number">{number}</strong>
           </p>
         </NotificationBanner>
+        <AdditionalNotice additional={opened.additional} />
         <DescriptionList
           items={[
             { term: '受付番号', description: number },

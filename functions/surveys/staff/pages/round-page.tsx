@@ -25,6 +25,8 @@ export interface RoundPage {
   readonly now: Instant;
   readonly round: Round;
   readonly contacts: ContactsMark | undefined;
+  /** Whether the programme has a newer version of its form. */
+  readonly hasNewerForm: boolean;
   /** Absent before the round is opened. */
   readonly progress: RoundProgress | undefined;
   readonly collations: readonly CollationRequest[];
@@ -54,6 +56,7 @@ export function renderRoundPage(page: RoundPage): string {
         <Section id="schedule" heading="日程">
           <Schedule round={round} />
         </Section>
+        <NewerForm {...page} />
         <Closing {...page} />
         {progress === undefined ? null : <PrefectureSection progress={progress} />}
       </>
@@ -100,6 +103,21 @@ function Waiting({ caller, round, progress }: RoundPage) {
         期限の延長と対象外を見る
       </ButtonLink>
     </ButtonGroup>
+  );
+}
+
+/** Only while there is a newer one. */
+function NewerForm({ caller, round, hasNewerForm }: RoundPage) {
+  if (round.status !== 'open' || !hasNewerForm || !may(caller.role, 'rounds:open')) return null;
+  return (
+    <Section id="newer-form" heading="調査票の新しい版">
+      <p>この調査の調査票に、新しい版があります。受付中の調査を新しい版に移せます。</p>
+      <ButtonGroup>
+        <ButtonLink weight="outline" size="md" href={roundHref(round, '/upgrade-form')}>
+          変わる内容を見る
+        </ButtonLink>
+      </ButtonGroup>
+    </Section>
   );
 }
 

@@ -120,6 +120,10 @@ const places: readonly [string, Role, string][] = [
   ['round-receiver', 'receiver-officer', `${rounds}/${roundId}`],
   ['organisations', 'body-staff', `${rounds}/${roundId}/organisations?prefecture=12`],
   ['response', 'body-staff', `${rounds}/${roundId}/organisations/${chiba}`],
+  ['progress', 'receiver-officer', `${rounds}/${roundId}/progress`],
+  ['inbox', 'body-staff', `${rounds}/${roundId}/inbox`],
+  ['exceptions', 'body-staff', `${rounds}/${roundId}/exceptions`],
+  ['return', 'body-staff', `${rounds}/${roundId}/organisations/${chiba}/return`],
   ['collation', 'body-staff', `${rounds}/${roundId}/collations/${collationId}`],
   ['area', 'prefecture-officer', '/console/surveys/area'],
 ];
@@ -160,12 +164,12 @@ test('without scripts: plan with a mistake, put it right, open, and see how far 
 
 test('by keyboard: the answer is read, sent back with a reason, and the page says so', async () => {
   const page = await open('body-staff', `${rounds}/${roundId}/organisations/${chiba}`);
-  await page.locator('summary', { hasText: '差し戻す' }).focus();
+  await page.getByRole('link', { name: '差し戻す' }).focus();
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
+  await page.getByLabel('差戻しの理由').focus();
   await page.keyboard.type('夜間の電話番号を確認してください。');
   await page.getByLabel('新しい期限').fill('2026-07-03');
-  await page.getByRole('button', { name: '理由を添えて差し戻す' }).focus();
+  await page.getByRole('button', { name: '差し戻す', exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('差戻し日時').waitFor();
   const main = await page.textContent('main');

@@ -3,6 +3,7 @@ import type { LinkWish, MintedLink, SeedContext } from '../seed-port.ts';
 import { mintLink as mint } from './mint-link.ts';
 import { seedAccounts } from './seed-accounts.ts';
 import { demoContacts, seedContacts, seedDigestRecipients, singleParentContacts } from './seed-contacts.ts';
+import { seedDeliveries } from './seed-deliveries.ts';
 import { openSeedGround } from './seed-ground.ts';
 import { seedMails } from './seed-mails.ts';
 import { seedPlannedRound } from './seed-planned-round.ts';
@@ -19,6 +20,7 @@ export async function seed(context: SeedContext): Promise<void> {
     const planned = await seedPlannedRound(ground);
     await seedContacts(ground, planned.programmeId, singleParentContacts);
     await seedMails(ground, round);
+    await seedDeliveries(ground, round);
     await seedDesks(ground, round.programmeId);
     await requestSites(ground);
   } finally {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { RemindersDue } from '../../events/reminders-due.v1.ts';
-import type { Cause } from '../kernel/change.ts';
 import { isPastDue } from '../calendar/due-rule.ts';
+import type { Cause } from '../kernel/change.ts';
 import type { Instant } from '../kernel/time.ts';
 import { type QueueNoticesDeps, queueNotices } from './queue-notices.ts';
 

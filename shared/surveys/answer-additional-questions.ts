@@ -69,16 +69,11 @@ export async function answerAdditionalQuestions(
   const next = newResponse(deps.ids, opened, content, { command }, cause);
   const { referenceNumber, number } = next;
   const moved = { ...invitation, referenceNumber, responses: number, version: invitation.version + 1 };
-  const saved = await deps.invitations.supplement(
-    moved,
-    next,
-    nextDraft,
-    {
-      cause,
-      audit: { action: 'answer-additional-questions', target: auditTargetOf(moved), detail: { number, formVersion } },
-      events: [happened(ResponseSubmitted, eventOf(moved, cause))],
-    },
-  );
+  const saved = await deps.invitations.supplement(moved, next, nextDraft, {
+    cause,
+    audit: { action: 'answer-additional-questions', target: auditTargetOf(moved), detail: { number, formVersion } },
+    events: [happened(ResponseSubmitted, eventOf(moved, cause))],
+  });
   return saved === 'saved' ? ok('answered') : refuse({ kind: 'draft-changed-meanwhile' });
 }
 

@@ -4,7 +4,7 @@ import { createRoundFacts } from '../../../functions/notices/dynamodb-round-fact
 import { createLetterLinks } from '../../../functions/notices/letter-links.ts';
 import { createLetterWriter } from '../../../functions/notices/texts/write-letter.ts';
 import { mimeOf } from '../../../functions/platform/mail/mime.ts';
-import { addMs, type Instant, msOf, jstDateOf } from '../../../shared/kernel/time.ts';
+import { addMs, type Instant, jstDateOf, msOf } from '../../../shared/kernel/time.ts';
 import type { Contact } from '../../../shared/notices/contact.ts';
 import { type Notice, queuedNotice, settledNotice } from '../../../shared/notices/notice.ts';
 import type { Round } from '../../../shared/surveys/round.ts';

@@ -38,7 +38,7 @@ beforeEach(async () => {
   const found = anImport({ status: 'ready' });
   await table.imports.add(found, { contacts: [registered], problems: [], warnings: [] }, aRecord());
   const current = { programmeId, importId, organisations: 1, confirmedAt: now, version: 1 };
-  await table.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, aRecord());
+  await table.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, [], aRecord());
   table.records.length = 0;
 });
 const notice = () => table.notices.find(programmeId, delegationNoticeId({ ...about, delegation: 1 }));

@@ -1,7 +1,10 @@
 /** CSV as Excel in Japan opens it by a double click. */
 
-/** What a spreadsheet would run as a formula when it stands at the beginning of a cell. */
-const startsFormula = /^[=+\-@\t\r]/;
+/**
+ * What a spreadsheet would run as a formula when it stands at the beginning of a cell; spreadsheets in Japanese take
+ * full width for the same, and CP932 turns the minus sign into the full-width one.
+ */
+const startsFormula = /^[=+\-@\t\r\n＝＋－−＠]/;
 const byteOrderMark = '\ufeff';
 
 /** RFC 4180 with CRLF; a cell that would be run as a formula begins with an apostrophe. */

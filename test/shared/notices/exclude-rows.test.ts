@@ -121,7 +121,7 @@ describe('files as they come', () => {
   const inSheet = (rows: readonly (readonly string[])[], more: object = {}) =>
     writeXlsx({ sheets: [{ name: '連絡先', rows: rows.map((row) => [...row]), ...more }] });
 
-  test('A1: EUC-JP is named, not guessed at; Shift_JIS and UTF-8 are read', async () => {
+  test('M01: EUC-JP is named, not guessed at; Shift_JIS and UTF-8 are read', async () => {
     const text = csvText(contactRows(5));
     expect(await problemsOf(iconv.encode(text, 'euc-jp'))).toEqual([{ kind: 'euc-jp' }]);
     for (const bytes of [

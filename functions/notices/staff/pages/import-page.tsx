@@ -123,7 +123,7 @@ function StatusBanner({ page: { found, findings } }: { readonly page: ImportPage
   switch (found.status) {
     case 'has-errors':
       return (
-        <NotificationBanner kind="error" heading="このファイルは取り込めません">
+        <NotificationBanner kind="error" heading="このままでは取り込めません">
           <p>
             {findings.problems.length.toLocaleString('ja-JP')}
             件の誤りがあります。ファイルを直してもう一度取り込むか、誤りのある行を理由を付けて除外してください。連絡先は変わっていません。

@@ -18,13 +18,16 @@ describe('CSV', () => {
     expect(new TextDecoder().decode(bytes)).toBe('団体コード\r\n011002\r\n');
   });
 
-  test.each(['=1+1', '+81', '-1', '@SUM(A1)', '\tx', '\rx'])('a cell that begins like %j is no formula', (cell) => {
-    expect(
-      csvText([[cell, 'x']])
-        .replaceAll('"', '')
-        .startsWith(`'${cell}`),
-    ).toBe(true);
-  });
+  test.each(['=1+1', '+81', '-1', '@SUM(A1)', '\tx', '\rx', '＝1+1', '＋81', '－1', '−1', '＠SUM(A1)'])(
+    'M03: a cell that begins like %j is no formula',
+    (cell) => {
+      expect(
+        csvText([[cell, 'x']])
+          .replaceAll('"', '')
+          .startsWith(`'${cell}`),
+      ).toBe(true);
+    },
+  );
 
   test.each(['#8778', '0120', '〜', '’=', ' =1', '(1) 甲'])('a cell such as %j stays as it is', (cell) => {
     expect(csvText([[cell]])).toBe(`${cell}\r\n`);
@@ -33,7 +36,7 @@ describe('CSV', () => {
   test('whatever the cells are, they are read back as they were, but for the apostrophe before a formula', () => {
     void fc.assert(
       fc.property(cells, (rows) => {
-        const expected = rows.map((row) => row.map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)));
+        const expected = rows.map((row) => row.map((cell) => (/^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell)));
         const read = parseCsv(csvText(rows), { delimiter: ',', skipEmptyRows: false } as never);
         expect(read).toEqual(expected);
       }),
@@ -56,7 +59,7 @@ describe('CP932', () => {
     expect(Buffer.from(bytes).toString('hex')).toBe('fbfcfab18740878a');
   });
 
-  test('what it cannot hold becomes 〓 and is listed with how often it stood there', () => {
+  test('M03: what CP932 cannot hold becomes 〓 and is listed with how often it stood there', () => {
     const { bytes, unencodable } = encodeCp932('𠮷野家と𠮷田、cafés 😀');
     expect(read(bytes)).toBe('〓野家と〓田、caf〓s 〓');
     expect(unencodable).toEqual([
@@ -95,7 +98,7 @@ describe('XLSX', () => {
   ];
   const written = () => textWorkbook([{ name: '回答', header, rows, frozenColumns: 2 }], { title: '回答', madeAt });
 
-  test('codes keep their zeros and every cell is read back as the text it was', async () => {
+  test('M03: codes keep their zeros and every cell is read back as the text it was', async () => {
     const { sheets } = await readXlsx(await written());
     expect(sheets[0]?.name).toBe('回答');
     expect(sheets[0]?.rows).toEqual([header, ...rows]);

@@ -1,17 +1,22 @@
 /** What an organisation prints and subscribes to. */
+import { readXlsx } from 'hucre/xlsx';
 import ICAL from 'ical.js';
 import { decodeQR } from 'qr/decode.js';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { icalendar } from '../../../functions/platform/export/icalendar.ts';
 import { qrCode } from '../../../functions/platform/export/qr-code.ts';
 import type { HttpHandler } from '../../../functions/platform/http/http-function.ts';
+import { digestOfToken } from '../../../functions/platform/links/link-secrets.ts';
 import { createInvitationLinks } from '../../../functions/surveys/invitation-links.ts';
 import { grouped } from '../../../shared/kernel/reference-number.ts';
 import { JstDate } from '../../../shared/kernel/time.ts';
+import { Digest } from '../../../shared/surveys/invitation.ts';
 import { revokeLink } from '../../../shared/surveys/revoke-link.ts';
 import { apiEvent, formHeaders, lambdaContext } from '../../support/api-event.ts';
 import {
   aCause,
+  aDelegation,
+  aDeposit,
   aDraft,
   aRound,
   chiba,
@@ -91,6 +96,24 @@ describe('the circulation sheet', () => {
     const { body } = await get('/s/files/sheet');
     expect(body).toContain(String(completeAnswers['desks.0.name']));
     expect(body).toContain('☑');
+  });
+
+  test('A15: a colleague gets their own sections, and not the code with which the whole is submitted', async () => {
+    const own = 'c'.repeat(23);
+    const linkDigest = Digest.parse(digestOfToken(own));
+    const byLink = Digest.parse(digestOfToken(token));
+    const delegation = aDelegation({ linkDigest, formSections: ['groups-section'] });
+    const record = { cause: aCause(), audit: { action: 'test', target: 'delegation' }, events: [] };
+    const today = JstDate.parse('2026-06-10');
+    expect(await surveys.delegations.add({ delegation, deposit: aDeposit(), byLink, today }, record)).toBe('saved');
+    const held = `mikata_survey=${[programmeId, roundId, chiba, own, '1~groups-section'].join('.')}`;
+    const { statusCode, body } = await get('/s/files/sheet', held);
+    expect(statusCode).toBe(200);
+    expect(body).toContain('団体の名称');
+    expect(body).not.toContain('窓口の名称');
+    expect(body).not.toContain(code);
+    const book = await readXlsx(Buffer.from((await get('/s/files/answers.xlsx', held)).body, 'base64'));
+    expect(book.sheets.map(({ name }) => name)).toEqual(['説明', '質問', '1 民間団体', '確認用', '選択肢']);
   });
 
   test('A15: without a session there is none', async () => {

@@ -42,6 +42,7 @@ import {
 } from './rounds.ts';
 import { createEndExemption, createEndExtension, createExempt, createExtend } from './terms.ts';
 import { upgradeRoutes } from './upgrade-routes.ts';
+import { unclaimedRoutes } from './unclaimed.ts';
 
 const rounds = '/console/surveys/rounds';
 const oneRound = `${rounds}/{roundId}`;
@@ -56,6 +57,7 @@ export function createRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
     ...answerPages(deps),
     ...progressPages(deps),
     ...termsPages(deps),
+    ...unclaimedRoutes(deps),
     ...apiRoutes(deps),
   ];
 }

@@ -65,6 +65,8 @@ describe('who may', () => {
     'GET /console/surveys/rounds/{roundId}/organisations.csv': readers,
     'GET /console/surveys/rounds/{roundId}/exceptions': readers,
     'GET /console/surveys/rounds/{roundId}/inbox': body,
+    'GET /console/surveys/rounds/{roundId}/unclaimed': readers,
+    'GET /api/v1/surveys/rounds/{roundId}/unclaimed': readers,
     'GET /console/surveys/rounds/{roundId}/open': body,
     'POST /console/surveys/rounds/{roundId}/open': body,
     'POST /console/surveys/rounds/{roundId}/close': body,

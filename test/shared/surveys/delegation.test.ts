@@ -10,6 +10,7 @@ import { delegateAnswering } from '../../../shared/surveys/delegate-answering.ts
 import { mostDelegations, mostDelegationsEver } from '../../../shared/surveys/delegation.ts';
 import { declineDelegation, revokeDelegation } from '../../../shared/surveys/end-delegation.ts';
 import { handOverSurvey } from '../../../shared/surveys/hand-over-survey.ts';
+import { listUnclaimed } from '../../../shared/surveys/list-unclaimed.ts';
 import { openForm } from '../../../shared/surveys/open-form.ts';
 import { saveDraft } from '../../../shared/surveys/save-draft.ts';
 import { concernsStaffChange, isUnclaimed, staffChangeBefore } from '../../../shared/surveys/staff-change.ts';
@@ -281,6 +282,32 @@ describe('A9: a change of staff', () => {
     expect(await handOver()).toEqual({ ok: false, refusal: { kind: 'too-many-links' } });
     at = Instant.parse('2026-07-10T15:00:00.000Z');
     expect(await handOver()).toMatchObject({ ok: false, refusal: { kind: 'closed' } });
+  });
+
+  test('A9: from 10 April the body sees whom nobody has taken up in an open round, and before nobody', async () => {
+    const list = (day: string) =>
+      listUnclaimed(surveys, { programmeId, roundId }, Instant.parse(`${day}T03:00:00.000Z`));
+    expect(await list('2026-04-09')).toMatchObject({ ok: true, value: { invitations: [] } });
+    surveys = new InMemorySurveys();
+    const early = { opensOn: '2026-03-02' };
+    await surveys.rounds.add(aRound({ status: 'opening', ...early }), aRecord());
+    const others = [anInvitation(early), anInvitation({ ...early, organisationId: '011002' })];
+    await surveys.rounds.issue(aRound({ status: 'opening', version: 2, ...early }), others, aRecord());
+    await surveys.rounds.replace(aRound({ status: 'open', version: 3, ...early }), aRecord());
+    at = Instant.parse('2026-04-02T03:00:00.000Z');
+    await handOver();
+    const listed = await list('2026-04-10');
+    expect(listed).toMatchObject({
+      ok: true,
+      value: { since: '2026-04-01', invitations: [{ organisationId: '011002' }] },
+    });
+    expect(listed.ok && listed.value.invitations).toHaveLength(1);
+    expect(
+      await listUnclaimed(surveys, { programmeId, roundId: '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a99' as never }, now),
+    ).toEqual({
+      ok: false,
+      refusal: { kind: 'round-not-found' },
+    });
   });
 
   test('A9: unclaimed is what is not begun and nobody shared or took over since 1 April', () => {

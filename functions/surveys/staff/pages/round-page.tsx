@@ -3,6 +3,7 @@ import { isPastDue } from '../../../../shared/calendar/due-rule.ts';
 import type { Instant } from '../../../../shared/kernel/time.ts';
 import type { CollationRequest } from '../../../../shared/surveys/collation-request.ts';
 import type { RoundProgress } from '../../../../shared/surveys/list-round-progress.ts';
+import { unclaimedSince } from '../../../../shared/surveys/list-unclaimed.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
 import type { ContactsMark } from '../../../../shared/surveys/round-repository.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
@@ -50,6 +51,13 @@ export function renderRoundPage(page: RoundPage): string {
         {round.status === 'opening' ? <OpeningProgress round={round} /> : null}
         {progress === undefined ? null : <ProgressSection progress={progress} now={now} />}
         <Waiting {...page} />
+        {unclaimedSince(round, now) === undefined ? null : (
+          <ButtonGroup>
+            <ButtonLink weight="outline" size="md" href={roundHref(round, '/unclaimed')}>
+              未引継ぎ・未着手の団体を見る
+            </ButtonLink>
+          </ButtonGroup>
+        )}
         {round.status !== 'draft' && may(caller.role, 'responses:export') ? (
           <CollationsSection guard={guard} round={round} collations={collations} />
         ) : null}

@@ -81,7 +81,7 @@ const known = (draftVersion: number) => ({
 });
 
 describe('the link', () => {
-  test('GET and HEAD, a hundred times, change nothing and set no cookie', async () => {
+  test('A4, AC-T2: GET and HEAD, a hundred times, change nothing and set no cookie', async () => {
     const before = surveys.records.length;
     for (let opened = 0; opened < 100; opened += 1) {
       const got = await send(`/s/${token}`);
@@ -93,7 +93,7 @@ describe('the link', () => {
     expect((await surveys.invitations.open(key))?.invitation).toMatchObject({ status: 'invited', version: 1 });
   });
 
-  test('the landing page names survey and organisation, has a button, and sends nothing by itself', async () => {
+  test('A4: the landing page names survey and organisation, has a button, and sends nothing by itself', async () => {
     const { body, headers } = await send(`/s/${token}`);
     expect(body).toContain('千葉県千葉市');
     expect(body).toContain('回答をはじめる');
@@ -114,7 +114,7 @@ describe('the link', () => {
     expect([status, cookies]).toEqual([403, []]);
   });
 
-  test('a wrong link, a cut one and one of nobody get the same answer', async () => {
+  test('AC-T5: a wrong link, a cut one and one of nobody get the same answer', async () => {
     const wrong = ['x'.repeat(23), token.slice(0, 20), `${token}a`, '%3Cscript%3E', 'a'.repeat(400)];
     const answers = await Promise.all(wrong.map((each) => send(`/s/${each}`)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
@@ -126,14 +126,14 @@ describe('the link', () => {
   test.each([
     ['before its first day', '2026-05-31T14:59:59.999Z', 403, 'まだ始まっていません'],
     ['after its closing day', '2026-07-10T15:00:00.000Z', 410, '受付は終了しました'],
-  ])('%s the link says so, and opens no session', async (_, at, status, words) => {
+  ])('AC-T5: %s the link says so, and opens no session', async (_, at, status, words) => {
     clock.set(Instant.parse(at));
     const [got, posted] = [await send(`/s/${token}`), await send(`/s/${token}`, { fields: {} })];
     expect([got.status, posted.status, posted.cookies]).toEqual([status, status, []]);
     expect(got.body).toContain(words);
   });
 
-  test('a revoked link says so, without the name of the organisation', async () => {
+  test('AC-T5: a revoked link says so, without the name of the organisation', async () => {
     const stored = await surveys.rounds.find(programmeId, roundId);
     await surveys.rounds.replace(aRound({ status: 'open', version: (stored?.version ?? 0) + 1 }), {
       ...{ cause: aCause(), events: [] },
@@ -148,7 +148,7 @@ describe('the link', () => {
     expect((await send('/s/form', { cookie })).status).toBe(410);
   });
 
-  test('no line of the log holds the token or the code', async () => {
+  test('AC-T1: no line of the log holds the token or the code', async () => {
     const lines: string[] = [];
     vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
     const cookie = await begin();
@@ -161,7 +161,7 @@ describe('the link', () => {
 });
 
 describe('the typed code', () => {
-  test('opens the session of the same link', async () => {
+  test('A3, AC-T3: opens the session of the same link', async () => {
     const { status, headers, cookies } = await send('/s', { fields: { organisation: chiba, code } });
     expect([status, headers['location']]).toEqual([303, '/s/form']);
     expect(cookies[0]?.split(';')[0]).toBe(await begin());
@@ -235,7 +235,7 @@ describe('the form', () => {
     expect([status, body.includes('札幌'), body.includes('千葉')]).toEqual([404, false, false]);
   });
 
-  test('saving, checking, submitting and the receipt, without a script', async () => {
+  test('AC-T4: drafts spend nothing; after the submission the link shows the receipt, without a script', async () => {
     const cookie = await begin();
     const csrf = await csrfOn(cookie);
     const saved = await send('/s/form/draft', { cookie, fields: { ...completeAnswers, ...known(0), csrf } });
@@ -258,7 +258,7 @@ describe('the form', () => {
     expect(after.headers['location']).toBe('/s/receipt');
   });
 
-  test('autosave answers in JSON with the time and the version that the next one is based on', async () => {
+  test('A5: autosave answers in JSON with the time and the version that the next one is based on', async () => {
     const cookie = await begin();
     const csrf = await csrfOn(cookie);
     const headers = { accept: 'application/json' };

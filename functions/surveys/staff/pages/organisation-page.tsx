@@ -6,6 +6,7 @@ import { compareWithBefore } from '../../../../shared/surveys/compare-with-befor
 import type { Invitation } from '../../../../shared/surveys/invitation.ts';
 import { isLate } from '../../../../shared/surveys/invitation.ts';
 import type { ReadResponse } from '../../../../shared/surveys/read-response.ts';
+import type { Response } from '../../../../shared/surveys/response.ts';
 import type { Neighbours } from '../../../../shared/surveys/review-queue.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
 import { DescriptionList } from '../../../ui/components/description-list.tsx';
@@ -64,7 +65,13 @@ export function renderOrganisationPage(page: OrganisationPage): string {
         ) : (
           <>
             <GoneBlocks before={before} />
-            <AnswerList form={form} answers={draftFrom(form, response.submission)} before={before} editable={false} />
+            <AnswerList
+              form={form}
+              answers={draftFrom(form, response.submission)}
+              authors={isShared(response) ? response.changes : undefined}
+              before={before}
+              editable={false}
+            />
           </>
         )}
         {awaitsReview ? <ReviewSection guard={guard} invitation={invitation} /> : null}
@@ -106,6 +113,11 @@ function QueueLinks({ round, neighbours: { previous, next } }: OrganisationPage)
       </ul>
     </nav>
   );
+}
+
+/** More than one section worked on it: then it is worth knowing who did what. */
+function isShared({ changes = {} }: Response): boolean {
+  return Object.values(changes).some(({ section }) => section !== undefined);
 }
 
 function factsOf(invitation: Invitation, now: Instant) {

@@ -41,8 +41,8 @@ import {
   createShowRound,
 } from './rounds.ts';
 import { createEndExemption, createEndExtension, createExempt, createExtend } from './terms.ts';
-import { upgradeRoutes } from './upgrade-routes.ts';
 import { unclaimedRoutes } from './unclaimed.ts';
+import { upgradeRoutes } from './upgrade-routes.ts';
 
 const rounds = '/console/surveys/rounds';
 const oneRound = `${rounds}/{roundId}`;

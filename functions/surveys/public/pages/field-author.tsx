@@ -20,8 +20,8 @@ export function LastAuthor({ authors, field, fields }: LastAuthorProps): JSX.Ele
   const [last] = row.flatMap(({ name }) => authors[name] ?? []).toSorted((one, other) => (one.at < other.at ? 1 : -1));
   if (last === undefined) return null;
   return (
-    <span class="dads-support-text app-last-author">
+    <p class="dads-support-text">
       最終更新：{last.section ?? '取りまとめ担当'}（{momentText(last.at)}）
-    </span>
+    </p>
   );
 }

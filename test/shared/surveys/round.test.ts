@@ -218,7 +218,12 @@ describe('reminders', () => {
       { step: 1, on: '2026-07-16', isAfterDue: false },
       { step: 2, on: '2026-07-21', isAfterDue: false },
     ]);
-    expect(nextReminder(round)).toEqual({ step: 1, on: '2026-07-16', isAfterDue: false, at: '2026-07-16T00:00:00.000Z' });
+    expect(nextReminder(round)).toEqual({
+      step: 1,
+      on: '2026-07-16',
+      isAfterDue: false,
+      at: '2026-07-16T00:00:00.000Z',
+    });
   });
 
   test('a step on or before the first day is left out, and its number with it', () => {

@@ -1,5 +1,5 @@
 /** Chapter 3: officers answer; one saves a draft and goes on at another desk. */
-import { addressOf } from './contact-file.ts';
+import { addressOf, organisationCodes } from './contact-file.ts';
 import { createOfficer } from './officer.ts';
 import type { SentRound } from './send-round.ts';
 import type { Stage } from './stage.ts';
@@ -11,8 +11,16 @@ export interface AnsweredRound extends SentRound {
 
 /** Answered by hand, from one link on two devices. */
 export const firstAnswer = '011002';
-const quickAnswers = 120;
+const promptAnswers = 900;
+const drafts = 60;
 const atOnce = 8;
+
+/** Those who are prompt, those who stop half-way, and the others, in the order of their codes. */
+const others = organisationCodes.filter((code) => code !== firstAnswer);
+const prompt = others.slice(0, promptAnswers);
+export const halfDone = others.slice(promptAnswers, promptAnswers + drafts);
+export const neverAnswering = 80;
+export const slow = others.slice(promptAnswers + drafts, others.length - neverAnswering);
 
 export async function answerRound(stage: Stage, story: Story, round: SentRound): Promise<AnsweredRound> {
   story.chapter('回答');
@@ -22,16 +30,34 @@ export async function answerRound(stage: Stage, story: Story, round: SentRound):
   const reference = await answerOnTwoDevices(stage, story, link);
   const receipts = await stage.local.advance('PT5M').then(() => stage.local.mails({ to: addressOf(firstAnswer) }));
   story.expect('受付のお知らせメール', receipts.filter(({ text }) => text.includes(reference)).length, 1);
-  const others = [...round.links.keys()].filter((code) => code !== firstAnswer).slice(0, quickAnswers);
+  const references = await answerAll(stage, round, prompt);
+  story.expect('ほかに提出した団体（受付番号の数）', references.size, promptAnswers);
+  await inTurns(halfDone, async (code) => {
+    const officer = createOfficer(stage.origin);
+    await officer.open(round.links.get(code) ?? '');
+    await officer.saveDraft({ deskName: `相談窓口 ${code}` });
+  });
+  story.expect('下書きを保存して途中で止めた団体', halfDone.length, drafts);
+  return { ...round, submitted: [firstAnswer, ...prompt] };
+}
+
+/** Answers the reference numbers of all receipts. */
+export async function answerAll(
+  stage: Stage,
+  { links }: SentRound,
+  codes: readonly string[],
+): Promise<ReadonlySet<string>> {
   const references = new Set<string>();
-  for (let start = 0; start < others.length; start += atOnce) {
-    const answered = others
-      .slice(start, start + atOnce)
-      .map((code) => answerOnce(stage, round.links.get(code) ?? '', code));
-    for (const each of await Promise.all(answered)) references.add(each);
+  await inTurns(codes, async (code) => {
+    references.add(await answerOnce(stage, links.get(code) ?? '', code));
+  });
+  return references;
+}
+
+async function inTurns(codes: readonly string[], act: (code: string) => Promise<void>): Promise<void> {
+  for (let start = 0; start < codes.length; start += atOnce) {
+    await Promise.all(codes.slice(start, start + atOnce).map(act));
   }
-  story.expect('ほかに提出した団体（受付番号の数）', references.size, quickAnswers);
-  return { ...round, submitted: [firstAnswer, ...others] };
 }
 
 async function answerOnTwoDevices(stage: Stage, story: Story, link: string): Promise<string> {

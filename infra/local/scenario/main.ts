@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerRound } from './answer-round.ts';
+import { correctAnswers } from './correct-answers.ts';
 import { importContacts } from './import-contacts.ts';
 import { moveOn } from './moved-clock.ts';
 import { reviewRound } from './review-round.ts';
@@ -10,12 +11,17 @@ import { sendRound } from './send-round.ts';
 import { openStage } from './stage.ts';
 import { createStory } from './story.ts';
 
-/** A Monday, 09:30 in Tokyo. Five open days before the due Friday is a Friday, and the Monday after is a summary's. */
+/**
+ * A Monday, 09:30 in Tokyo. Five open days before the due Friday is a Friday, the Monday after is a summary's, and two
+ * open days after the due Friday is a Tuesday.
+ */
 const days = {
   start: '2026-05-11T00:30:00.000Z',
   due: '2026-05-29',
+  closes: '2026-06-12',
   reminder: '2026-05-22',
   monday: '2026-05-25',
+  overdue: '2026-06-02',
 };
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'mikata-scenario-'));
@@ -25,10 +31,11 @@ const stage = await openStage({ dataFolder, now: days.start });
 try {
   console.log(`${stage.origin} を ${days.start} から始めます。`);
   await importContacts(stage, story);
-  const round = await sendRound(stage, story, days.due);
+  const round = await sendRound(stage, story, days);
   const answered = await answerRound(stage, story, round);
-  await reviewRound(stage, story, answered);
-  await moveOn(stage, story, answered, days);
+  const corrected = await correctAnswers(stage, story, answered);
+  await reviewRound(stage, story, corrected);
+  await moveOn(stage, story, corrected, days);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   console.log(`\n${story.facts()} 件の数をすべて確かめました（${seconds}秒）。`);
 } finally {

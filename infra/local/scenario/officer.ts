@@ -14,6 +14,8 @@ export interface Officer {
   saveDraft(answers: Partial<Answers>): Promise<WebAnswer>;
   /** Fills the form, goes over the check page and submits; answers the reference number. */
   submit(answers: Answers): Promise<string>;
+  /** 引戻し, from the receipt; answers the page that follows. */
+  takeBack(): Promise<WebAnswer>;
   readonly browser: Browser;
 }
 
@@ -48,6 +50,10 @@ export function createOfficer(origin: string, browser: Browser = createBrowser(o
       const reference = /[0-9A-Z]{4,5}(?:-[0-9A-Z]{2,5})+/.exec(receipt.text.slice(receipt.text.indexOf('<main')))?.[0];
       if (reference === undefined) throw new OfficerStopped('receipt', receipt);
       return reference;
+    },
+    async takeBack() {
+      const receipt = expectPage('receipt', await browser.get('/s/receipt'));
+      return expectPage('take back', await browser.post('/s/recall', guardOf(receipt)));
     },
   };
 }

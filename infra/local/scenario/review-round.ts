@@ -1,8 +1,9 @@
-/** Chapter 4: the body accepts; the desk appears on the static page; the collated answers come as files. */
+/** Chapter 5: the body accepts; the desk appears on the static page; the collated answers come as files. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { type AnsweredRound, firstAnswer } from './answer-round.ts';
+import { firstAnswer } from './answer-round.ts';
 import { organisationCodes } from './contact-file.ts';
+import type { CorrectedRound } from './correct-answers.ts';
 import type { Stage } from './stage.ts';
 import type { Story } from './story.ts';
 import type { Program } from './web-client.ts';
@@ -18,9 +19,9 @@ const Collation = z.looseObject({
   files: z.array(z.object({ name: z.string(), url: z.string() })).optional(),
 });
 
-const accepted = 20;
+const accepted = 40;
 
-export async function reviewRound(stage: Stage, story: Story, round: AnsweredRound): Promise<void> {
+export async function reviewRound(stage: Stage, story: Story, round: CorrectedRound): Promise<void> {
   story.chapter('受理、公開、取りまとめ');
   const staff = await stage.program('body-staff');
   for (const code of round.submitted.slice(0, accepted)) await accept(staff, round.roundId, code);
@@ -37,7 +38,7 @@ async function accept(staff: Program, roundId: string, code: string): Promise<vo
   await staff.post(`${path}/accept`, { ifVersion }, z.looseObject({}));
 }
 
-async function collate(stage: Stage, staff: Program, story: Story, round: AnsweredRound): Promise<void> {
+async function collate(stage: Stage, staff: Program, story: Story, round: CorrectedRound): Promise<void> {
   const base = `/api/v1/surveys/rounds/${round.roundId}/collations`;
   const { collationId } = await staff.post(base, {}, z.looseObject({ collationId: z.string() }));
   for (let tries = 0; tries < 200; tries += 1) {

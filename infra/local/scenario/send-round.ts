@@ -13,16 +13,21 @@ export interface SentRound {
 
 const Round = z.looseObject({ roundId: z.string() });
 
-export async function sendRound(stage: Stage, story: Story, dueOn: string): Promise<SentRound> {
+export async function sendRound(
+  stage: Stage,
+  story: Story,
+  { due, closes }: { readonly due: string; readonly closes: string },
+): Promise<SentRound> {
   story.chapter('調査の開始と回答依頼メール');
   const manager = await stage.program('body-manager');
   const plan = {
     title: '令和8年度 相談窓口に関する調査（第2回）',
     formId: 'consultation-desks',
     formVersion: 2,
-    dueOn,
-    closesOn: dueOn,
-    reminderPlan: [5, 2],
+    dueOn: due,
+    closesOn: closes,
+    // The last one goes out after the due day, while late answers are still taken.
+    reminderPlan: [5, -2],
   };
   const { roundId } = await manager.post('/api/v1/surveys/rounds', plan, Round);
   const since = new Date(await stage.local.now()).toISOString();

@@ -8,8 +8,8 @@ import type { CollationRequest } from '../../../shared/surveys/collation-request
 import { type Delegation, delegationMoves } from '../../../shared/surveys/delegation.ts';
 import type { DelegationRepository } from '../../../shared/surveys/delegation-repository.ts';
 import type { Delivery, DeliveryRepository } from '../../../shared/surveys/delivery.ts';
-import type { HandOverRepository } from '../../../shared/surveys/hand-over-repository.ts';
 import type { FormUpgradeRepository } from '../../../shared/surveys/form-upgrade-repository.ts';
+import type { HandOverRepository } from '../../../shared/surveys/hand-over-repository.ts';
 import {
   type Invitation,
   type InvitationKey,

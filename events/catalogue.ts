@@ -3,6 +3,8 @@ import { CollationRequested } from './collation-requested.v1.ts';
 import { ContactsImported } from './contacts-imported.v1.ts';
 import { DelegationDeclined } from './delegation-declined.v1.ts';
 import { DeskChanged } from './desk-changed.v1.ts';
+import { DeskCorrectionAsked } from './desk-correction-asked.v1.ts';
+import { DeskCorrectionDecided } from './desk-correction-decided.v1.ts';
 import { FileCleared } from './file-cleared.v1.ts';
 import { FileRefused } from './file-refused.v1.ts';
 import { FormUpgraded } from './form-upgraded.v1.ts';
@@ -27,6 +29,8 @@ export const catalogue = {
   'contacts-imported.v1': ContactsImported,
   'delegation-declined.v1': DelegationDeclined,
   'desk-changed.v1': DeskChanged,
+  'desk-correction-asked.v1': DeskCorrectionAsked,
+  'desk-correction-decided.v1': DeskCorrectionDecided,
   'file-cleared.v1': FileCleared,
   'file-refused.v1': FileRefused,
   'form-upgraded.v1': FormUpgraded,

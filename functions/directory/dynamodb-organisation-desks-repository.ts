@@ -31,23 +31,22 @@ export function createOrganisationDesksRepository(deps: DirectoryStore): Organis
         ScanIndexForward: false,
       });
     },
-    save(entry, record) {
-      const pk = partition(entry.programmeId, entry.organisationId);
-      const listed = {
-        listKey: programmeKey(entry.programmeId, 'desks', prefectureDigits(entry.organisationId)),
-        listSort: entry.organisationId,
-      };
-      return changes.save(
-        [
-          { Put: { TableName: table, Item: { pk, sk: 'desks', ...entry, ...listed }, ...follows(entry.version) } },
-          {
-            Put: { TableName: table, Item: { pk, sk: `history#${String(entry.version).padStart(6, '0')}`, ...entry } },
-          },
-        ],
-        record,
-      );
-    },
+    save: (entry, record) => changes.save(entryRows(table, entry), record),
   };
+}
+
+/** The entry itself, conditional on the version before, and its copy in the history. */
+export function entryRows(table: string, entry: OrganisationDesks) {
+  const pk = partition(entry.programmeId, entry.organisationId);
+  const listed = {
+    listKey: programmeKey(entry.programmeId, 'desks', prefectureDigits(entry.organisationId)),
+    listSort: entry.organisationId,
+  };
+  const history = { pk, sk: `history#${String(entry.version).padStart(6, '0')}`, ...entry };
+  return [
+    { Put: { TableName: table, Item: { pk, sk: 'desks', ...entry, ...listed }, ...follows(entry.version) } },
+    { Put: { TableName: table, Item: history } },
+  ];
 }
 
 function partition(programmeId: ProgrammeId, organisationId: OrganisationId): string {

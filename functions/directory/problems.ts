@@ -1,7 +1,15 @@
 import type { ChooseBodiesRefusal } from '../../shared/directory/choose-bodies.ts';
-import type { ProblemTable } from '../platform/http/problem.ts';
+import type { DecideCorrectionRefusal } from '../../shared/directory/decide-correction.ts';
+import type { CorrectionLinkRefusal } from '../../shared/directory/open-correction.ts';
+import { type ProblemTable, platformProblems } from '../platform/http/problem.ts';
 
-type Refusal = ChooseBodiesRefusal | { readonly kind: 'no-question-chosen' } | { readonly kind: 'form-not-known' };
+type Refusal =
+  | CorrectionLinkRefusal
+  | DecideCorrectionRefusal
+  | { readonly kind: 'command-key-reused' }
+  | ChooseBodiesRefusal
+  | { readonly kind: 'no-question-chosen' }
+  | { readonly kind: 'form-not-known' };
 
 export const problems = {
   'no-organisation-chosen': {
@@ -18,4 +26,17 @@ export const problems = {
   },
   'no-question-chosen': { status: 422, sentence: '比較する項目を1つ以上選んでください。' },
   'form-not-known': { status: 404, sentence: 'この事業には、比較できる調査がありません。' },
+  'correction-link-not-valid': {
+    status: 404,
+    sentence: 'このリンクは使えません。メールのリンクを最後まで正しく開いているか、確かめてください。',
+  },
+  'correction-link-over': {
+    status: 410,
+    sentence: 'リンクの有効期間（14日間）が過ぎました。訂正のページから、もう一度依頼してください。',
+  },
+  'correction-not-found': { status: 404, sentence: 'この団体からの訂正の依頼はありません。' },
+  'correction-not-open': { status: 409, sentence: 'この依頼は、すでに処理されたか、取り下げられました。' },
+  'reason-missing': { status: 422, sentence: '反映しない理由を入力してください。' },
+  'changed-meanwhile': platformProblems['changed-meanwhile'],
+  'command-key-reused': platformProblems['command-key-reused'],
 } as const satisfies ProblemTable<Refusal['kind']>;

@@ -1,7 +1,9 @@
 import { randomIds } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { createChangeSaver } from '../platform/dynamodb/change.ts';
+import { createCommandLog } from '../platform/dynamodb/command-log.ts';
 import { createDocumentClient } from '../platform/dynamodb/document-client.ts';
+import { createDeskCorrectionRepository } from './dynamodb-desk-correction-repository.ts';
 import { createOrganisationDesksRepository } from './dynamodb-organisation-desks-repository.ts';
 import { createOrganisationMeasuresRepository } from './dynamodb-organisation-measures-repository.ts';
 
@@ -15,6 +17,8 @@ export function directoryWiring() {
   return {
     client,
     desks: createOrganisationDesksRepository(store),
+    corrections: createDeskCorrectionRepository(store),
+    commands: createCommandLog(client, config.DIRECTORY_TABLE),
     measures: createOrganisationMeasuresRepository(store),
   };
 }

@@ -61,7 +61,7 @@ export function noticesList({ programmeId, roundId, purpose }: NoticeGroup): Key
 
 export function groupOf({ programmeId, content }: Notice): NoticeGroup {
   const { purpose } = content;
-  return purpose === 'weekly-digest' ? { programmeId, purpose } : { programmeId, purpose, roundId: content.roundId };
+  return 'roundId' in content ? { programmeId, purpose, roundId: content.roundId } : { programmeId, purpose };
 }
 
 /** By state, then by organisation (the digest: by week). */

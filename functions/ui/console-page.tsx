@@ -32,6 +32,7 @@ const parts = [
   { href: '/console/notices/mails', label: 'メール', permission: 'notices:read' },
   { href: '/console/directory/desks', label: '窓口一覧', permission: 'desks:read' },
   { href: '/console/directory/comparison', label: '施策の比較', permission: 'measures:read' },
+  { href: '/console/directory/corrections', label: '訂正の依頼', permission: 'corrections:read' },
   { href: '/console/assets/files', label: 'ファイル', permission: 'files:read' },
   { href: '/console/records/audit', label: '操作の記録', permission: 'audit:read' },
   { href: '/console/accounts/list', label: 'アカウント', permission: 'accounts:read' },

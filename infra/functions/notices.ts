@@ -45,6 +45,14 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
     },
     {
       trigger: 'event',
+      folder: 'notices/on-desk-correction',
+      pattern: hears('desk-correction-asked.v1', 'desk-correction-decided.v1'),
+      ...subscriber,
+      may: changes,
+      failureImpact: 'Municipalities get no link to correct their desks, and do not hear what became of a correction.',
+    },
+    {
+      trigger: 'event',
       folder: 'notices/on-reminders-due',
       pattern: hears('reminders-due.v1'),
       ...subscriber,

@@ -6,7 +6,7 @@
  * - `rounds:read` shows a round with the state of every organisation; `area-progress:read` only the states of the
  *   municipalities in the reader's own prefecture, and no answers.
  * - `measures:read` shows accepted answers to the questions that are compared between local governments, and no other
- *   answer.
+ *   answer; `corrections:read` what municipalities ask to have corrected in the directory.
  */
 import * as z from 'zod';
 
@@ -23,6 +23,8 @@ export const permissions = [
   'accepted-responses:read',
   'desks:read',
   'measures:read',
+  'corrections:read',
+  'corrections:decide',
   'site:read',
   'notices:read',
   'files:upload',

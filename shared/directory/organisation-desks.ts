@@ -27,7 +27,7 @@ export const EndedDesk = RetiredDesk.extend({ deskId: DeskId.optional() });
 export type EndedDesk = z.infer<typeof EndedDesk>;
 
 /** The most desks that an organisation has, and the most ended ones that its entry remembers. */
-const mostDesks = 20;
+export const mostDesks = 20;
 export const mostEndedDesks = 60;
 
 /** Who said so and when: a section and roles, no person. */

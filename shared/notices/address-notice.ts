@@ -1,5 +1,6 @@
 /** To whom a notice goes, asked at the moment of sending: the list may have changed, and so may the need. */
 
+import type { OrganisationId, ProgrammeId } from '../kernel/ids.ts';
 import { contactUnder } from './address-override.ts';
 import type { Contact } from './contact.ts';
 import type { ContactBook } from './contact-book.ts';
@@ -7,7 +8,14 @@ import { type Correction, sameMail } from './correction.ts';
 import type { DigestSettings } from './digest-recipients.ts';
 import type { LetterMatter, LetterWriter } from './letter.ts';
 import type { LetterLinks } from './mailer.ts';
-import { type DelegationContent, type Notice, type Recipients, type SurveyNoticeContent, subjectOf } from './notice.ts';
+import {
+  type CorrectionNoticeContent,
+  type DelegationContent,
+  type Notice,
+  type Recipients,
+  type SurveyNoticeContent,
+  subjectOf,
+} from './notice.ts';
 import type { RoundFacts } from './round-facts.ts';
 
 export interface AddressNoticeDeps {
@@ -34,6 +42,7 @@ export async function addressNotice(deps: AddressNoticeDeps, notice: Notice): Pr
       matter: { kind: 'digest', content: notice.content },
     };
   }
+  if (notice.content.purpose === 'desk-correction') return addressCorrection(deps, notice.programmeId, notice.content);
   if (subject === undefined) return { kind: 'no-address' };
   if (await isAnsweredMeanwhile(deps, notice)) return { kind: 'suppressed', reason: 'answered-meanwhile' };
   if (subject.purpose === 'survey-delegation') return addressColleague(deps, notice, subject);
@@ -46,6 +55,34 @@ async function addressOrganisation(
   content: SurveyNoticeContent,
 ): Promise<Addressed> {
   const { organisationId, roundId, linkGeneration } = content;
+  const reached = await reach(contacts, programmeId, organisationId);
+  if (reached.kind !== 'reached') return reached;
+  const { contact, recipients } = reached;
+  const link = await links.linkOf({ programmeId, roundId }, organisationId, linkGeneration);
+  return { kind: 'go', recipients, matter: { kind: 'survey', content, contact, link } };
+}
+
+async function addressCorrection(
+  { contacts, links }: AddressNoticeDeps,
+  programmeId: ProgrammeId,
+  content: CorrectionNoticeContent,
+): Promise<Addressed> {
+  const reached = await reach(contacts, programmeId, content.organisationId);
+  if (reached.kind !== 'reached') return reached;
+  const { contact, recipients } = reached;
+  const url = await links.correctionUrlOf(programmeId, content.organisationId, content.askId);
+  return { kind: 'go', recipients, matter: { kind: 'correction', content, contact, url } };
+}
+
+type Reached =
+  | { readonly kind: 'reached'; readonly contact: Contact; readonly recipients: Recipients }
+  | Exclude<Addressed, { kind: 'go' }>;
+
+async function reach(
+  contacts: AddressNoticeDeps['contacts'],
+  programmeId: ProgrammeId,
+  organisationId: OrganisationId,
+): Promise<Reached> {
   const current = await contacts.current(programmeId);
   const [listed] = current === undefined ? [] : await contacts.find(current, [organisationId]);
   if (current === undefined || listed === undefined) return { kind: 'no-address' };
@@ -53,8 +90,7 @@ async function addressOrganisation(
   const live = liveAddresses(contact, await contacts.correctionsOf(programmeId, organisationId));
   const [first, ...others] = live;
   if (first === undefined) return { kind: 'suppressed', reason: 'address-bounced' };
-  const link = await links.linkOf({ programmeId, roundId }, organisationId, linkGeneration);
-  return { kind: 'go', recipients: { to: [first], cc: others }, matter: { kind: 'survey', content, contact, link } };
+  return { kind: 'reached', contact, recipients: { to: [first], cc: others } };
 }
 
 /** The address lies where it was laid down, until the delegation ends. */

@@ -1,7 +1,7 @@
 import type { JstDate } from '../kernel/time.ts';
 import type { Contact } from './contact.ts';
 import type { LetterLink } from './mailer.ts';
-import type { DelegationContent, Notice, SurveyNoticeContent } from './notice.ts';
+import type { CorrectionNoticeContent, DelegationContent, Notice, SurveyNoticeContent } from './notice.ts';
 
 /** What a mail is written from. */
 export type LetterMatter =
@@ -17,6 +17,13 @@ export type LetterMatter =
       /** Of the organisation and of the colleague's section. */
       readonly name: string;
       readonly section: string;
+      readonly url: string;
+    }
+  /** `url` leads to the form by which the organisation corrects its desks. */
+  | {
+      readonly kind: 'correction';
+      readonly content: CorrectionNoticeContent;
+      readonly contact: Contact;
       readonly url: string;
     }
   | { readonly kind: 'digest'; readonly content: Extract<Notice['content'], { purpose: 'weekly-digest' }> };

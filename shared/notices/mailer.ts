@@ -47,4 +47,6 @@ export interface LetterLinks {
     organisationId: OrganisationId,
     delegation: number,
   ): Promise<string>;
+  /** The address of the form by which an organisation corrects its desks. */
+  correctionUrlOf(programmeId: ProgrammeId, organisationId: OrganisationId, askId: string): Promise<string>;
 }

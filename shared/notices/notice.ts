@@ -78,6 +78,13 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
     version: z.int().min(1),
   }),
   z.object({
+    purpose: z.literal('desk-correction'),
+    organisationId: OrganisationId,
+    /** The asking whose link the mail carries. */
+    askId: z.uuid(),
+    step: z.enum(['link', 'accepted', 'declined']),
+  }),
+  z.object({
     purpose: z.literal('weekly-digest'),
     weekOf: JstDate,
     countedAt: Instant,
@@ -86,13 +93,14 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
 ]);
 export type NoticeContent = z.infer<typeof NoticeContent>;
 export type NoticePurpose = NoticeContent['purpose'];
-type AboutRound = Exclude<NoticeContent, { purpose: 'weekly-digest' }>;
+type AboutRound = Exclude<NoticeContent, { purpose: 'weekly-digest' | 'desk-correction' }>;
 export type DelegationContent = Extract<NoticeContent, { purpose: 'survey-delegation' }>;
+export type CorrectionNoticeContent = Extract<NoticeContent, { purpose: 'desk-correction' }>;
 /** To the registered address of an organisation. */
 export type SurveyNoticeContent = Exclude<AboutRound, { purpose: 'survey-delegation' }>;
 export const noticePurposes = [
   ...(['survey-invitation', 'survey-reminder', 'survey-receipt'] as const),
-  ...(['survey-change', 'survey-delegation', 'weekly-digest'] as const),
+  ...(['survey-change', 'survey-delegation', 'desk-correction', 'weekly-digest'] as const),
 ] as const;
 
 /** To whom the last try went; stays with the row, so that what is heard of a mail is about a known address. */
@@ -221,6 +229,8 @@ function partsOf(content: NoticeContent, programmeId: ProgrammeId): readonly (st
       return [content.roundId, content.organisationId, content.version];
     case 'survey-delegation':
       return [content.roundId, content.organisationId, content.delegation];
+    case 'desk-correction':
+      return [content.organisationId, content.askId, content.step];
     case 'weekly-digest':
       return [programmeId, content.weekOf];
   }
@@ -240,7 +250,8 @@ export function queuedNotice(content: NoticeContent, programmeId: ProgrammeId, a
   };
 }
 
-/** The round and organisation that a notice is about; the digest is about neither. */
+/** The round and organisation that a notice is about; a digest and a mail about a correction belong to no round. */
 export function subjectOf(notice: Pick<Notice, 'content'>): AboutRound | undefined {
-  return notice.content.purpose === 'weekly-digest' ? undefined : notice.content;
+  const { content } = notice;
+  return content.purpose === 'weekly-digest' || content.purpose === 'desk-correction' ? undefined : content;
 }

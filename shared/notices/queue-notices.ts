@@ -7,7 +7,13 @@ import type { RoundId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ContactBook } from './contact-book.ts';
 import { deliveryFacts } from './delivery-facts.ts';
-import { type Notice, queuedNotice, type SurveyNoticeContent } from './notice.ts';
+import {
+  type CorrectionNoticeContent,
+  type Notice,
+  queuedNotice,
+  type SurveyNoticeContent,
+  subjectOf,
+} from './notice.ts';
 import type { BesideNotices, NoticeRepository } from './notice-repository.ts';
 import { missingAddress } from './settle-notice.ts';
 
@@ -35,8 +41,7 @@ export async function queueNotices(
   const fresh = all.filter(({ noticeId }) => !known.includes(noticeId));
   const reachable = await organisationsWithContact(deps, wish.contents, cause);
   const notices = fresh.map((notice): Notice => {
-    const { organisationId } = notice.content.purpose === 'weekly-digest' ? { organisationId: '' } : notice.content;
-    return reachable.has(organisationId) ? notice : withoutAddress(notice, cause.at);
+    return reachable.has(subjectOf(notice)?.organisationId ?? '') ? notice : withoutAddress(notice, cause.at);
   });
   const corrections = notices.flatMap((notice) => missingAddress(notice, cause.at));
   const saved = await deps.notices.add(
@@ -56,8 +61,8 @@ export async function queueNotices(
 }
 
 async function organisationsWithContact(
-  { contacts }: QueueNoticesDeps,
-  contents: readonly SurveyNoticeContent[],
+  { contacts }: Pick<QueueNoticesDeps, 'contacts'>,
+  contents: readonly Pick<SurveyNoticeContent, 'organisationId'>[],
   { programmeId }: Cause,
 ): Promise<ReadonlySet<string>> {
   const current = await contacts.current(programmeId);
@@ -72,4 +77,32 @@ async function organisationsWithContact(
 function withoutAddress({ noticeId, programmeId, content, requestedAt }: Notice, at: Instant): Notice {
   const base = { noticeId, programmeId, content, requestedAt, tries: 0, version: 1 };
   return { ...base, status: 'no-address', settledAt: at };
+}
+
+/** The mail about a correction of desks, once for each asking and outcome. */
+export async function queueCorrectionMail(
+  deps: QueueNoticesDeps,
+  content: CorrectionNoticeContent,
+  requestedAt: Instant,
+  cause: Cause,
+): Promise<void> {
+  const { programmeId } = cause;
+  const wished = queuedNotice(content, programmeId, requestedAt);
+  if ((await deps.notices.known(programmeId, [wished.noticeId])).length > 0) return;
+  const reachable = await organisationsWithContact(deps, [content], cause);
+  const notice = reachable.has(content.organisationId) ? wished : withoutAddress(wished, cause.at);
+  const saved = await deps.notices.add(
+    [notice],
+    {},
+    {
+      cause,
+      audit: {
+        action: 'queue-correction-mail',
+        target: `organisation/${content.organisationId}`,
+        detail: { step: content.step, status: notice.status },
+      },
+      events: [],
+    },
+  );
+  if (saved === 'changed-meanwhile') throw new Error('the mail about the correction was written meanwhile');
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountMoves } from '../../shared/accounts/account.ts';
 import { fileMoves } from '../../shared/assets/file.ts';
+import { deskCorrectionMoves } from '../../shared/directory/desk-correction.ts';
 import { mayMove, sourcesOf, statusesOf } from '../../shared/kernel/moves.ts';
 import { overrideMoves } from '../../shared/notices/address-override.ts';
 import { importMoves } from '../../shared/notices/contact-import.ts';
@@ -36,6 +37,10 @@ const tables: Readonly<Record<string, { readonly moves: Table; readonly into: Ta
   delegationMoves: {
     moves: delegationMoves,
     into: { active: [], revoked: ['active'], declined: ['active'] },
+  },
+  deskCorrectionMoves: {
+    moves: deskCorrectionMoves,
+    into: { requested: [], accepted: ['requested'], declined: ['requested'], withdrawn: ['requested'] },
   },
   collationMoves: { moves: collationMoves, into: { requested: [], done: ['requested'] } },
   fileMoves: {

@@ -12,6 +12,7 @@ import {
   createDownloadComparison,
   createShowComparison,
 } from './comparison.ts';
+import { correctionRoutes } from './correction-routes.ts';
 import type { StaffDirectoryDeps } from './deps.ts';
 import { createDownloadDesks, createListDesks, createListDesksByProgram } from './list-desks.ts';
 import { createShowDesks, createShowDesksByProgram } from './show-desks.ts';
@@ -23,7 +24,7 @@ const Prefecture = LocalGovernmentCode.refine(
 const Entry = OrganisationDesks.omit({ programmeId: true });
 
 export function createRoutes(deps: StaffDirectoryDeps): readonly AnyRoute[] {
-  return [...deskRoutes(deps), ...comparisonRoutes(deps)];
+  return [...deskRoutes(deps), ...comparisonRoutes(deps), ...correctionRoutes(deps)];
 }
 
 function comparisonRoutes(deps: StaffDirectoryDeps): readonly AnyRoute[] {

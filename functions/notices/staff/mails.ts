@@ -19,12 +19,13 @@ export interface MailsInput {
 }
 type Request = RouteRequest<Caller, MailsInput>;
 
-/** Digests belong to no round; everything else is of the newest one unless another is asked for. */
+/** Digests and corrections belong to no round; everything else is of the newest one unless another is asked for. */
 async function read({ notices, facts }: Deps, { who, input }: Request) {
   const { programmeId } = who;
   const rounds = await facts.rounds(programmeId);
   const purpose = input.purpose ?? 'survey-invitation';
-  const roundId = purpose === 'weekly-digest' ? undefined : (input.round ?? rounds[0]?.roundId);
+  const roundId =
+    purpose === 'weekly-digest' || purpose === 'desk-correction' ? undefined : (input.round ?? rounds[0]?.roundId);
   const group: NoticeGroup = { programmeId, purpose, ...(roundId === undefined ? {} : { roundId }) };
   const [counts, page] = await Promise.all([notices.counts(group), notices.list(group, input.status, input.after)]);
   return { rounds, group, counts, page };

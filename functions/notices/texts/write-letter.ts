@@ -3,6 +3,7 @@ import type { Letter, LetterMatter, LetterWriter } from '../../../shared/notices
 import type { ProgrammeDefinition } from '../../../shared/programmes/programme-definition.ts';
 import { findProgramme } from '../../../shared/programmes/registry.ts';
 import { writeChange } from './changes.ts';
+import { writeCorrection } from './correction.ts';
 import { writeDelegation } from './delegation.ts';
 import { writeInvitation } from './invitation.ts';
 import { writeReceipt } from './receipt.ts';
@@ -28,6 +29,7 @@ function wordsOf(
 ): Pick<Letter, 'subject' | 'text'> {
   if (matter.kind === 'digest') return writeWeeklySummary(matter.content, programme, consoleUrl);
   if (matter.kind === 'delegation') return writeDelegation(matter, programme.mail);
+  if (matter.kind === 'correction') return writeCorrection(matter, programme.mail);
   const { content, contact, link } = matter;
   switch (content.purpose) {
     case 'survey-invitation':

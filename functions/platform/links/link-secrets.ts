@@ -31,6 +31,8 @@ export interface LinkSecrets {
     organisationId: OrganisationId,
     delegation: number,
   ): Promise<Pick<SurveyLink, 'token' | 'tokenDigest'>>;
+  /** The token of the mail by which an organisation corrects its desks; another asking has another. */
+  correctionOf(programmeId: ProgrammeId, organisationId: OrganisationId, askId: string): Promise<string>;
 }
 
 interface RoundOfProgramme {
@@ -59,6 +61,10 @@ export function createLinkSecrets(
     secretOf(`survey-links|${programmeId}|${roundId}`);
   return {
     codeDigestOf,
+    async correctionOf(programmeId, organisationId, askId) {
+      const secret = await secretOf(`desk-corrections|${programmeId}`);
+      return hmac(secret, `token|${organisationId}|${askId}`).subarray(0, tokenBytes).toString('base64url');
+    },
     async calendarOf(round, organisationId, generation) {
       const secret = await secretOfRound(round);
       return tokenFrom(hmac(secret, `calendar|${organisationId}|${generation}`));

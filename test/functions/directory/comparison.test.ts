@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createDeskCorrectionRepository } from '../../../functions/directory/dynamodb-desk-correction-repository.ts';
 import { createOrganisationDesksRepository } from '../../../functions/directory/dynamodb-organisation-desks-repository.ts';
 import { createOrganisationMeasuresRepository } from '../../../functions/directory/dynamodb-organisation-measures-repository.ts';
 import { createRoutes } from '../../../functions/directory/staff/routes.ts';
 import { randomIds } from '../../../functions/platform/clock.ts';
 import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
+import { createCommandLog } from '../../../functions/platform/dynamodb/command-log.ts';
 import type { HttpHandler } from '../../../functions/platform/http/http-function.ts';
 import { apiEvent, lambdaContext } from '../../support/api-event.ts';
 import { anEntry, someMeasures } from '../../support/builders/directory.ts';
@@ -25,7 +27,12 @@ beforeAll(async () => {
     anEntry({ desks: [{ deskId: '121002-1', name: '=1+1 𠮷野窓口', phone: '043-245-5111' }] }),
     aRecord(),
   );
-  handler = world.serve(createRoutes({ desks, measures, door: world.door }));
+  handler = world.serve(
+    createRoutes({
+      ...{ desks, measures, door: world.door, corrections: createDeskCorrectionRepository(store) },
+      commands: createCommandLog(client, 'directory'),
+    }),
+  );
 });
 afterAll(() => world.stop());
 

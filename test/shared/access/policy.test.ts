@@ -21,6 +21,8 @@ const holders: Record<Permission, readonly Role[]> = {
   'accepted-responses:read': ['body-staff', 'body-manager', 'receiver-officer', 'auditor'],
   'desks:read': ['body-staff', 'body-manager', 'receiver-officer', 'prefecture-officer', 'auditor'],
   'measures:read': ['body-staff', 'body-manager', 'receiver-officer', 'prefecture-officer', 'auditor'],
+  'corrections:read': ['body-staff', 'body-manager', 'receiver-officer', 'auditor'],
+  'corrections:decide': ['body-staff', 'body-manager'],
   'site:read': ['body-staff', 'body-manager', 'receiver-officer', 'prefecture-officer', 'auditor'],
   'notices:read': ['body-staff', 'body-manager', 'auditor'],
   'files:upload': ['body-staff', 'body-manager'],

@@ -44,6 +44,7 @@ beforeEach(async () => {
 const notice = () => table.notices.find(programmeId, delegationNoticeId({ ...about, delegation: 1 }));
 const links = {
   linkOf: async () => ({ url: 'https://a.example/s/x', typedUrl: 'https://a.example/s', code: '3333-3333' }),
+  correctionUrlOf: async () => '',
   delegateUrlOf: async () => 'https://a.example/s/colleague',
 };
 const address = async () => {

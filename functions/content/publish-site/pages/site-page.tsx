@@ -19,12 +19,14 @@ export interface SiteState {
   readonly portal: { readonly title: string; readonly neutralName: string };
   /** Of the page's prefecture. */
   readonly desks: readonly AreaDesks[];
+  /** Where officials of the area ask for a correction. */
+  readonly officialsHref?: string;
 }
 
 /** Leads away at once; a page that is the same for everybody and tells nothing of the one before. */
 const neutralPlace = 'https://www.jma.go.jp/bosai/forecast/';
 
-export function renderSitePage(page: SitePage, { portal, desks }: SiteState): string {
+export function renderSitePage(page: SitePage, { portal, desks, officialsHref }: SiteState): string {
   return renderPage({
     title: titleOf(page, portal.neutralName),
     styles: ['portal.css'],
@@ -41,9 +43,24 @@ export function renderSitePage(page: SitePage, { portal, desks }: SiteState): st
         {...breadcrumbOf(page)}
       >
         {contentOf(page, desks)}
+        {officialsHref !== undefined && (page.kind === 'prefecture' || page.kind === 'municipality') ? (
+          <ForOfficials href={officialsHref} />
+        ) : null}
       </PortalShell>
     ),
   });
+}
+
+/** In words that say nothing to somebody who looks over a reader's shoulder. */
+function ForOfficials({ href }: { readonly href: string }) {
+  return (
+    <p class="portal-confirmed">
+      自治体の担当の方へ：
+      <a class="dads-link" href={href} rel="noreferrer">
+        掲載内容を訂正する
+      </a>
+    </p>
+  );
 }
 
 /** Stands in tabs, histories and shared screens: which page it is, and nothing of what it is about. */

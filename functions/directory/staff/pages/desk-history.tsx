@@ -49,7 +49,7 @@ function acceptanceText({ acceptedAt, acceptedBy }: DesksSource): string {
 const words = { added: '追加', removed: '掲載をやめた', ended: '廃止' } as const;
 
 /** What differs between two states of the desks; nothing that differs is a confirmation, and said so. */
-function Differences({ differences }: { readonly differences: readonly DeskDifference[] }) {
+export function Differences({ differences }: { readonly differences: readonly DeskDifference[] }) {
   if (differences.length === 0) return <>変更なし（内容を確認）</>;
   return (
     <ul>

@@ -43,6 +43,12 @@ const labels: Readonly<Record<string, string>> = {
   'record-recall': '引戻しの記録',
   'summarise-week': '週ごとのまとめ',
   'record-accepted-desks': '窓口の更新',
+  'ask-for-correction': '訂正用リンクの依頼',
+  'request-correction': '訂正の依頼',
+  'withdraw-correction': '訂正の依頼の取下げ',
+  'accept-correction': '訂正の反映',
+  'decline-correction': '訂正を反映しない決定',
+  'queue-correction-mail': '訂正のメールの用意',
   'record-accepted-measures': '受理した施策の回答を、比較に反映',
   'project-desks': '窓口の公開ページへの反映',
 };

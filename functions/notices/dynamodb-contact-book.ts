@@ -71,6 +71,24 @@ export function createContactBook({ client, table, changes }: NoticesStore): Con
       return found.Item === undefined ? undefined : AddressOverride.parse(found.Item);
     },
     saveOverride: (override, record) => changes.save([overrideRow(table, override)], record),
+    replace({ programmeId, importId, version }, before, after, record) {
+      const pointer = {
+        ConditionCheck: {
+          ...{ TableName: table, Key: { ...currentKey(programmeId) }, ConditionExpression: '#version = :version' },
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':version': version },
+        },
+      };
+      const row = {
+        Put: {
+          TableName: table,
+          Item: { ...contactKey(programmeId, importId, after.organisationId), ...after },
+          ConditionExpression: 'mail = :mail',
+          ExpressionAttributeValues: { ':mail': before.mail },
+        },
+      };
+      return changes.save([pointer, row], record);
+    },
     async noteReading({ command: _, ...cause }, target) {
       await changes.save([], { cause, audit: { action: 'read-contacts', target }, events: [] });
     },

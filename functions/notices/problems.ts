@@ -1,6 +1,8 @@
 import type { ConfirmImportRefusal } from '../../shared/notices/confirm-import.ts';
 import { mostExclusions } from '../../shared/notices/contact-import.ts';
+import type { CorrectContactRefusal } from '../../shared/notices/correct-contact.ts';
 import type { ExcludeRowsRefusal } from '../../shared/notices/exclude-rows.ts';
+import type { ResendInvitationRefusal } from '../../shared/notices/resend-invitation.ts';
 import type { ReviewOverrideRefusal } from '../../shared/notices/review-override.ts';
 import type { SetDigestRecipientsRefusal } from '../../shared/notices/set-digest-recipients.ts';
 import { type ProblemTable, platformProblems } from '../platform/http/problem.ts';
@@ -10,6 +12,8 @@ export type NoticesRefusal =
   | ExcludeRowsRefusal
   | ReviewOverrideRefusal
   | SetDigestRecipientsRefusal
+  | CorrectContactRefusal
+  | ResendInvitationRefusal
   | { readonly kind: 'command-key-reused' };
 
 export const noticesProblems = {
@@ -51,6 +55,34 @@ export const noticesProblems = {
   'digest-recipients-not-valid': {
     status: 422,
     sentence: '週次報告の送信先に誤りがあります。示された行を直して、もう一度送信してください。',
+  },
+  'contact-not-found': {
+    status: 404,
+    sentence: 'この団体の連絡先はありません。連絡先のファイルに加えて、取り込んでください。',
+  },
+  'contact-not-valid': {
+    status: 422,
+    sentence: '連絡先に誤りがあります。示された項目を直して、もう一度送信してください。',
+  },
+  'mail-not-found': {
+    status: 404,
+    sentence: '回答依頼のメールが見つかりませんでした。メールの画面から選び直してください。',
+  },
+  'mail-not-resendable': {
+    status: 409,
+    sentence: 'このメールは送信の途中か、すでに届いています。もう一度送る必要はありません。',
+  },
+  'mail-not-wanted': {
+    status: 409,
+    sentence: 'この団体は回答済みか、調査の対象外です。メールは送りませんでした。',
+  },
+  'address-not-corrected': {
+    status: 409,
+    sentence: '使えるアドレスがありません。先に連絡先を直してから、もう一度送ってください。',
+  },
+  'mail-resent-already': {
+    status: 409,
+    sentence: 'このメールは、すでにもう一度送っています。二重には送りませんでした。',
   },
   'changed-meanwhile': platformProblems['changed-meanwhile'],
   'command-key-reused': platformProblems['command-key-reused'],

@@ -111,7 +111,7 @@ async function addressColleague(
 }
 
 /** Those that no mail has come back from for good. The second one is written to where the first is dead. */
-function liveAddresses({ mail, cc }: Contact, corrections: readonly Correction[]): readonly string[] {
+export function liveAddresses({ mail, cc }: Contact, corrections: readonly Correction[]): readonly string[] {
   const isDead = (address: string) =>
     corrections.some((each) => each.mail !== undefined && sameMail(each.mail, address));
   const all = cc === undefined || sameMail(mail, cc) ? [mail] : [mail, cc];

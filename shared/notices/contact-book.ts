@@ -26,6 +26,8 @@ export interface ContactBook {
   overrideOf(programmeId: ProgrammeId, organisationId: OrganisationId): Promise<AddressOverride | undefined>;
   /** `changed-meanwhile` where the stored one is not the version before. */
   saveOverride(override: AddressOverride, record: ChangeRecord): Promise<Saved>;
+  /** One contact of the list in force; `changed-meanwhile` where list or address is another by now. */
+  replace(current: CurrentContacts, before: Contact, after: Contact, record: ChangeRecord): Promise<Saved>;
   /** Writes down who is about to read contacts, before anything is shown. */
   noteReading(cause: Cause, target: string): Promise<void>;
 }

@@ -44,7 +44,11 @@ export type DigestLine = z.infer<typeof DigestLine>;
 
 /** What a mail says, without words, links and addresses. */
 export const NoticeContent = z.discriminatedUnion('purpose', [
-  z.object({ ...aboutRound, ...withLink, purpose: z.literal('survey-invitation'), dueOn: JstDate }),
+  z.object({
+    ...{ ...aboutRound, ...withLink, purpose: z.literal('survey-invitation'), dueOn: JstDate },
+    /** How often it was sent again after it had not arrived; absent the first time. */
+    resend: z.int().min(1).optional(),
+  }),
   z.object({
     ...aboutRound,
     ...withLink,
@@ -220,7 +224,10 @@ export function noticeIdOf(content: NoticeContent, programmeId: ProgrammeId): No
 function partsOf(content: NoticeContent, programmeId: ProgrammeId): readonly (string | number)[] {
   switch (content.purpose) {
     case 'survey-invitation':
-      return [content.roundId, content.organisationId, content.linkGeneration];
+      return [
+        ...[content.roundId, content.organisationId, content.linkGeneration],
+        ...(content.resend === undefined ? [] : [`r${content.resend}`]),
+      ];
     case 'survey-reminder':
       return [content.roundId, content.organisationId, content.step];
     case 'survey-receipt':

@@ -16,6 +16,7 @@ export interface MailsInput {
   readonly purpose?: NoticePurpose | undefined;
   readonly status?: NoticeStatus | undefined;
   readonly after?: string | undefined;
+  readonly result?: 'resent' | undefined;
 }
 type Request = RouteRequest<Caller, MailsInput>;
 

@@ -9,6 +9,7 @@ import { nationalDigits } from '../../../shared/programmes/area.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
 import { ContactsBody, DigestBody, ImportBody, MailsBody } from './bodies.ts';
 import { createDownloadTemplate, createListContactsByProgram, createShowContacts } from './contacts.ts';
+import { correctionRoutes } from './corrections.ts';
 import type { StaffNoticesDeps } from './deps.ts';
 import { createSetDigest, createSetDigestByProgram, createShowDigest, createShowDigestByProgram } from './digest.ts';
 import {
@@ -56,7 +57,7 @@ const exampleImport = '6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01';
 const exampleRound = '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b';
 
 export function createRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
-  return [...pages(deps), ...apiRoutes(deps), ...overrideRoutes(deps)];
+  return [...pages(deps), ...apiRoutes(deps), ...overrideRoutes(deps), ...correctionRoutes(deps)];
 }
 
 function pages(deps: StaffNoticesDeps): readonly AnyRoute[] {
@@ -113,6 +114,7 @@ function pages(deps: StaffNoticesDeps): readonly AnyRoute[] {
         purpose: Purpose.catch(undefined),
         status: Status.catch(undefined),
         after: After.catch(undefined),
+        result: z.literal('resent').optional().catch(undefined),
       }),
       handler: createShowMails(deps),
     }),

@@ -61,6 +61,22 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
       expect(await stores.contacts.list({ ...list, programmeId: otherProgramme })).toEqual([]);
     });
 
+    test('A7: one contact is replaced where list and address are still those that were read', async () => {
+      const [before, after] = [
+        aContact(chiba),
+        aContact(chiba, { mail: 'new@city.example.jp', phone: '03-1234-5678' }),
+      ];
+      await stores.imports.add(anImport({ status: 'ready' }), { contacts: [before], ...nothingFound }, aRecord());
+      const current = { ...list, organisations: 1, confirmedAt: now, version: 1 };
+      expect(await stores.contacts.replace(current, before, after, aRecord())).toBe('changed-meanwhile');
+      await stores.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, [], aRecord());
+      const older = { ...current, version: 2 };
+      expect(await stores.contacts.replace(older, before, after, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.contacts.replace(current, before, after, aRecord())).toBe('saved');
+      expect(await stores.contacts.replace(current, before, after, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.contacts.list(list)).toEqual([after]);
+    });
+
     test('thousands of findings come back in their order', async () => {
       const problems = Array.from({ length: 2_345 }, (_, at) => ({ kind: 'empty' as const, row: at + 2 }));
       const added = anImport({ status: 'has-errors', problems: problems.length });

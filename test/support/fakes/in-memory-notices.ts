@@ -89,6 +89,12 @@ export class InMemoryNotices {
     overrideOf: async (programmeId, organisationId) => this.#overrides.get(`${programmeId}#${organisationId}`),
     saveOverride: async (override, record) =>
       this.#save(record, this.#overrideFollows(override), () => this.#putOverride(override)),
+    replace: async (current, before, after, record) => {
+      const key = contactKey(current, after.organisationId);
+      const isCurrent = this.#current.get(current.programmeId)?.version === current.version;
+      const holds = isCurrent && this.#contacts.get(key)?.mail === before.mail;
+      return this.#save(record, holds, () => this.#contacts.set(key, after));
+    },
     noteReading: async ({ command: _, ...cause }, target) => {
       this.records.push({ cause, audit: { action: 'read-contacts', target }, events: [] });
     },

@@ -34,10 +34,16 @@ const correctionReasons = {
   excluded: '取り込みのときに除外されました',
 } as const satisfies Record<Correction['reason'], string>;
 
-export function CorrectionsSection({ corrections }: { readonly corrections: readonly Correction[] }) {
+export function CorrectionsSection(props: {
+  readonly corrections: readonly Correction[];
+  readonly mayCorrect: boolean;
+}) {
+  const { corrections, mayCorrect } = props;
   return (
     <Section id="corrections" heading="修正が必要な連絡先">
-      <p>正しいアドレスを入れたファイルを取り込むと、この一覧から消えます。団体は調査の対象のままです。</p>
+      <p>
+        連絡先を直すか、正しいアドレスを入れたファイルを取り込むと、この一覧から消えます。団体は調査の対象のままです。
+      </p>
       <Table
         id="corrections-table"
         caption={`修正が必要な連絡先（${corrections.length}件）`}
@@ -50,12 +56,23 @@ export function CorrectionsSection({ corrections }: { readonly corrections: read
           },
           { header: 'アドレス', cell: ({ mail }) => mail ?? '' },
           { header: '分かった日', cell: ({ notedAt }) => wareki(jstDateOf(notedAt)) },
+          ...(mayCorrect ? [{ header: '操作', cell: correctionLink }] : []),
         ]}
         rows={corrections}
         rowKey={({ organisationId, mail }) => `${organisationId} ${mail ?? ''}`}
         emptyText="修正が必要な連絡先はありません。"
       />
     </Section>
+  );
+}
+
+/** Where there is no contact, there is none to put right: it comes with a file. */
+function correctionLink({ organisationId, reason }: Correction) {
+  if (reason === 'no-address') return 'ファイルで取り込んでください。';
+  return (
+    <Link href={`/console/notices/contacts/${organisationId}/edit`}>
+      {`${organisationName(organisationId)}の連絡先を直す`}
+    </Link>
   );
 }
 

@@ -67,7 +67,7 @@ export function renderContactsPage(page: ContactsPage): string {
             <NationalCount current={list.current} />
             <ImportLinks caller={caller} />
             <DigestLink caller={caller} />
-            <CorrectionsSection corrections={list.corrections} />
+            <CorrectionsSection corrections={list.corrections} mayCorrect={may(caller.role, 'contacts:import')} />
             <OverridesSection
               overrides={list.overrides}
               guard={guard}

@@ -1,4 +1,4 @@
-import type { Caller } from '../../../../shared/access/policy.ts';
+import { type Caller, may } from '../../../../shared/access/policy.ts';
 import {
   type Notice,
   type NoticeStatus,
@@ -7,11 +7,13 @@ import {
   subjectOf,
 } from '../../../../shared/notices/notice.ts';
 import type { NoticeGroup, NoticePage } from '../../../../shared/notices/notice-repository.ts';
+import { isResendable } from '../../../../shared/notices/resend-invitation.ts';
 import type { RoundFact } from '../../../../shared/notices/round-facts.ts';
 import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
-import type { FormGuardProps } from '../../../ui/components/form.tsx';
+import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Link } from '../../../ui/components/link.tsx';
+import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
 import { Pagination } from '../../../ui/components/pagination.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { Select } from '../../../ui/components/select.tsx';
@@ -45,6 +47,11 @@ export function renderMailsPage(mails: MailsPage): string {
     ...({ title: 'メール', caller, guard, part } as const),
     children: (
       <>
+        {mails.input.result === undefined ? null : (
+          <NotificationBanner kind="success" heading="もう一度送ります" announce>
+            <p>回答依頼のメールを、送信待ちに加えました。数分後に、状態を確かめてください。</p>
+          </NotificationBanner>
+        )}
         <Heading level={1}>メール</Heading>
         <p>送信したメールと、その到達の状況です。開封やリンクの利用は記録していません。</p>
         <DigestLink caller={caller} />
@@ -124,6 +131,7 @@ function Filter({ mails: { rounds, group, input } }: { readonly mails: MailsPage
 
 function ListSection({ mails }: { readonly mails: MailsPage }) {
   const { notices, next } = mails.page;
+  const mayResend = mails.group.purpose === 'survey-invitation' && may(mails.caller.role, 'contacts:import');
   const { status, after } = mails.input;
   return (
     <Section id="list" heading="メールの一覧">
@@ -136,6 +144,9 @@ function ListSection({ mails }: { readonly mails: MailsPage }) {
           { header: '日時', cell: (notice) => momentText(stateAt(notice)) },
           { header: '試行', kind: 'number', cell: ({ tries }) => tries },
           { header: '理由', cell: (notice) => reasonOf(notice) },
+          ...(mayResend
+            ? [{ header: '操作', cell: (notice: Notice) => <Resend mails={mails} notice={notice} /> }]
+            : []),
         ]}
         rows={notices}
         rowKey={({ noticeId }) => noticeId}
@@ -149,6 +160,17 @@ function ListSection({ mails }: { readonly mails: MailsPage }) {
         />
       )}
     </Section>
+  );
+}
+
+function Resend({ mails: { guard }, notice }: { readonly mails: MailsPage; readonly notice: Notice }) {
+  if (!isResendable(notice)) return null;
+  return (
+    <Form {...guard} action={`${part}/${notice.noticeId}/resend`}>
+      <Button weight="outline" size="sm">
+        もう一度送る
+      </Button>
+    </Form>
   );
 }
 

@@ -50,9 +50,10 @@ const common: readonly Rule[] = [
 ];
 
 const staffAddresses: Statement = anyOf([path('STARTS_WITH', '/console'), path('STARTS_WITH', '/api/v1')]);
-/** Where a password or a typed code is tried; saving a form and opening a link are not among them. */
+/** Where a password or a typed code is tried, or a mail is asked for; saving a form and opening a link are not among them. */
 const attemptAddresses: Statement = anyOf([
   path('EXACTLY', '/s'),
+  path('EXACTLY', '/corrections'),
   path('STARTS_WITH', '/console/login'),
   path('EXACTLY', '/api/v1/sessions'),
 ]);

@@ -25,8 +25,8 @@ export interface BrowserJob {
   readonly browser: TestBrowser;
   /** The survey's name. */
   readonly title: string;
-  /** Who works at a desk and who at a phone; each page is looked at in the other width as well. */
-  readonly width: 360 | 1280;
+  /** Of the staff's windows, and of those of officers and readers; each page is looked at in the other width as well. */
+  readonly widths: { readonly staff: 360 | 1280; readonly others: 360 | 1280 };
 }
 
 interface Desk {
@@ -36,7 +36,7 @@ interface Desk {
   look(name: string): Promise<void>;
 }
 
-async function sitDown({ browser, width }: BrowserJob): Promise<Desk> {
+async function sitDown({ browser }: BrowserJob, width: 360 | 1280): Promise<Desk> {
   const page = await browser.openPage({ width, javaScript: false });
   page.setDefaultTimeout(30_000);
   return { page, keys: keyboardOf(page), look: (name) => lookAt(page, name, width) };
@@ -54,7 +54,7 @@ async function lookAt(page: Page, name: string, ownWidth: 360 | 1280): Promise<v
 }
 
 export async function signIn(job: BrowserJob): Promise<Desk> {
-  const desk = await sitDown(job);
+  const desk = await sitDown(job, job.widths.staff);
   const { page, keys, look } = desk;
   const { email, password } = await accountOf(job.system, 'body-staff');
   await page.goto(`${job.system.origin}/console`);
@@ -123,7 +123,7 @@ export async function answer(job: BrowserJob, organisation: string): Promise<str
   );
   const link = new URL(linkIn(mail?.text ?? '')).pathname;
   await draft(job, link);
-  const { page, keys, look } = await sitDown(job);
+  const { page, keys, look } = await sitDown(job, job.widths.others);
   await openLink({ page, keys }, system.origin + link);
   const name = page.getByLabel('窓口の名称').first();
   expect(await name.inputValue()).toBe('女性相談窓口 髙﨑');
@@ -147,7 +147,7 @@ export async function answer(job: BrowserJob, organisation: string): Promise<str
 }
 
 async function draft(job: BrowserJob, link: string): Promise<void> {
-  const office = await sitDown(job);
+  const office = await sitDown(job, job.widths.others);
   const { page, keys, look } = office;
   await openLink(office, job.system.origin + link, look);
   await look('form-empty');
@@ -193,7 +193,7 @@ export async function accept(
   await keys.follow(page.getByRole('button', { name: 'この回答を受理する' }));
   expect(await page.textContent('main')).toContain('受理済み');
   await job.system.local.idle();
-  const reader = await sitDown(job);
+  const reader = await sitDown(job, job.widths.others);
   await reader.page.goto(`${job.system.origin}/areas/${organisation}`);
   expect(await reader.page.textContent('main')).toContain('女性相談窓口 髙﨑');
   await reader.look('public-desk');

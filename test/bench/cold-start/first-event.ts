@@ -1,21 +1,8 @@
 /** What a function is first invoked with: the event of its own trigger, from the template and the event contracts. */
-import * as collation from '../../../events/collation-requested.v1.ts';
-import * as contacts from '../../../events/contacts-imported.v1.ts';
-import * as desk from '../../../events/desk-changed.v1.ts';
-import * as cleared from '../../../events/file-cleared.v1.ts';
-import * as chunk from '../../../events/import-chunk-staged.v1.ts';
-import * as issued from '../../../events/invitations-issued.v1.ts';
-import * as pages from '../../../events/pages-outdated.v1.ts';
-import * as reminders from '../../../events/reminders-due.v1.ts';
-import * as accepted from '../../../events/response-accepted.v1.ts';
-import * as submitted from '../../../events/response-submitted.v1.ts';
-import * as opened from '../../../events/round-opened.v1.ts';
-import * as requested from '../../../events/round-opening-requested.v1.ts';
+import { catalogue } from '../../../events/catalogue.ts';
 import type { FunctionModel, SystemModel } from '../../../infra/local/model.ts';
 
-const contracts = [
-  ...[collation, contacts, desk, cleared, chunk, issued, pages, reminders, accepted, submitted, opened, requested],
-].flatMap((module) => Object.values(module).filter((each) => 'example' in each));
+const contracts = Object.values(catalogue);
 
 const id = '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b';
 const programmeId = 'womens-support-2026';
@@ -39,6 +26,8 @@ export function firstEventOf(model: SystemModel, one: FunctionModel): unknown {
 const firstPages = [
   ...['/console/login', '/console/assets/files', '/console/directory/desks', '/console/records/audit'],
   ...['/console/notices/mails', '/console/surveys/rounds', '/console', `/s/${'A'.repeat(23)}`, '/exit'],
+  // After the mailed link, under whose pattern it falls as well.
+  ...['/s/files', `/corrections/${'A'.repeat(23)}`],
 ];
 
 function firstPath(model: SystemModel, arn: string): string {

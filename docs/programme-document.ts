@@ -145,6 +145,7 @@ function conditionInWords(condition: Condition | undefined, form: FormDefinition
   if (condition === undefined) return '';
   const asked = askedBefore(form, condition, group && { group, index: 0 })?.question;
   if (asked === undefined) throw new Error(`no question ${condition.question} in ${form.id}`);
+  if ('isBlank' in condition) return `（「${asked.label}」が空欄のとき）`;
   const chosen = choicesOf(asked).filter(({ value }) => condition.isAnyOf.includes(value));
   return `（「${asked.label}」が「${chosen.map(({ label }) => label).join('」「')}」のとき）`;
 }

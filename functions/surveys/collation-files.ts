@@ -22,6 +22,19 @@ export function createCollationWriter(files: Pick<PrivateFiles, 'put'>): Collati
   };
 }
 
-function workbookOf({ requestedAt }: CollationRequest, { title, header, rows }: CollationTable): Promise<Uint8Array> {
-  return textWorkbook([{ name: '回答', header, rows, frozenColumns: 3 }], { title, madeAt: requestedAt });
+function workbookOf(
+  { requestedAt }: CollationRequest,
+  { title, header, rows, blanks }: CollationTable,
+): Promise<Uint8Array> {
+  const answers = { name: '回答', header, rows, frozenColumns: 3 };
+  const counts = {
+    name: '記入の状況',
+    header: ['項目', '数える単位', '回答を求めた数', '記入', '空欄'],
+    rows: blanks.map(({ label, unit, asked, answered }) => [
+      ...[label, unit],
+      ...[asked, answered, asked - answered].map(String),
+    ]),
+    frozenColumns: 1,
+  };
+  return textWorkbook([answers, counts], { title, madeAt: requestedAt });
 }

@@ -37,6 +37,7 @@ export function isAsked(
   const before = askedBefore(form, item.showWhen, block);
   if (before === undefined || !isAsked(form, before.question, draft, before.block)) return false;
   const answer = Object.hasOwn(draft, before.name) ? draft[before.name] : undefined;
+  if ('isBlank' in item.showWhen) return answer === undefined;
   const given = typeof answer === 'string' ? [answer] : (answer ?? []);
   return item.showWhen.isAnyOf.some((value) => given.includes(value));
 }

@@ -13,14 +13,23 @@ export interface PersonalData {
   readonly retention: string;
 }
 
-/**
- * The question is asked where the answer to another one is among the values. The other one stands before it: in the same
- * block where the block has a question of that id, else at the top of the form.
- */
-export interface Condition {
+/** Another question, standing before: in the same block where the block has one of that id, else at the top of the form. */
+interface AboutAnother {
   readonly question: string;
+}
+
+/** The answer to the other one is among the values. */
+export interface ChosenCondition extends AboutAnother {
   readonly isAnyOf: readonly string[];
 }
+
+/** The other one was left blank: so a form asks why. */
+export interface BlankCondition extends AboutAnother {
+  readonly isBlank: true;
+}
+
+/** When a question is asked. */
+export type Condition = ChosenCondition | BlankCondition;
 
 export interface Choice {
   readonly value: string;
@@ -83,14 +92,14 @@ export interface QuestionGroup {
   /** How many blocks there must and may be where the group is asked for. */
   readonly min: number;
   readonly max: number;
-  readonly showWhen?: Condition;
+  readonly showWhen?: ChosenCondition;
   /**
    * A block that says so of itself has ended (廃止): it stays in the answer and is not published. Only its first question
    * has to be answered, and what is asked because it has ended.
    */
-  readonly retiredWhen?: Condition;
+  readonly retiredWhen?: ChosenCondition;
   /** Only blocks that say so of themselves go to the public, e.g. those that have the consent of whom they are about. */
-  readonly publishWhen?: Condition;
+  readonly publishWhen?: ChosenCondition;
   readonly questions: readonly Question[];
 }
 

@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type AnswerValue, checkAnswer, displayAnswer } from './check-answer.ts';
 import { askedBefore, isAsked } from './condition.ts';
 import {
-  type Condition,
+  type ChosenCondition,
   choicesOf,
   type Field,
   type FormDefinition,
@@ -143,7 +143,7 @@ export function isRetired(group: QuestionGroup, answers: Answers): boolean {
   return group.retiredWhen !== undefined && saysOfItself(group.retiredWhen, answers);
 }
 
-function saysOfItself({ question, isAnyOf }: Condition, answers: Answers): boolean {
+function saysOfItself({ question, isAnyOf }: ChosenCondition, answers: Answers): boolean {
   const given = answers[question];
   return typeof given === 'string' && isAnyOf.includes(given);
 }

@@ -1,6 +1,7 @@
 import type { ChangeRecord, Saved } from '../kernel/change.ts';
 import type { ProgrammeId, RoundId } from '../kernel/ids.ts';
 import type { CollationId, CollationRequest, DoneCollation, Unencodable } from './collation-request.ts';
+import type { BlankCount } from './count-blanks.ts';
 import type { Invitation } from './invitation.ts';
 import type { Response } from './response.ts';
 
@@ -24,6 +25,8 @@ export interface CollationTable {
   readonly title: string;
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** 記入の状況, a line for each question. */
+  readonly blanks: readonly BlankCount[];
 }
 
 export interface CollationWriter {

@@ -14,6 +14,7 @@ import { type FormDefinition, isGroup, type Question, type QuestionGroup } from 
 import type { Answers, Submission } from '../programmes/form-submission.ts';
 import { findLocalGovernment, prefectureOf } from '../programmes/local-governments.ts';
 import type { CollationTable } from './collation-repository.ts';
+import { countBlanks } from './count-blanks.ts';
 import { type Invitation, invitationStatusLabels } from './invitation.ts';
 import type { Response } from './response.ts';
 import type { Recipient } from './survey-programmes.ts';
@@ -36,8 +37,10 @@ export function collate(form: FormDefinition, organisations: readonly CollatedOr
   const rowGroup = form.sections.flatMap(({ items }) => items).find(isGroup);
   const columns = form.sections.flatMap(({ items }) => items.flatMap((item) => columnsOf(item, rowGroup)));
   const placeColumn = rowGroup === undefined ? [] : [`${rowGroup.label}の番号`];
+  const counted = organisations.flatMap((organisation) => countedSubmission(organisation) ?? []);
   return {
     title: form.title,
+    blanks: countBlanks(form, counted),
     header: [...headerOf(organisations), ...placeColumn, ...columns.map(({ header }) => header)],
     rows: organisations.flatMap((organisation) => {
       const submission = countedSubmission(organisation);

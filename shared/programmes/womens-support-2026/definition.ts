@@ -2,6 +2,7 @@ import { defineProgramme, telephoneNotAssigned } from '../programme-definition.t
 import { consultationDesks } from './forms/consultation-desks.v1.ts';
 import { consultationDesksV2 } from './forms/consultation-desks.v2.ts';
 import { womensMeasures } from './forms/measures.v1.ts';
+import { womensMeasuresV2 } from './forms/measures.v2.ts';
 
 export const womensSupport2026 = defineProgramme({
   identity: {
@@ -51,7 +52,7 @@ export const womensSupport2026 = defineProgramme({
       source: '実施要綱 第3の1(1)',
     },
     {
-      form: womensMeasures,
+      form: womensMeasuresV2,
       title: '施策に関する調査',
       recipients: ['local-governments'],
       source: '実施要綱 第3の1(1)',
@@ -59,6 +60,12 @@ export const womensSupport2026 = defineProgramme({
     {
       form: consultationDesks,
       title: '相談窓口等に関する調査',
+      recipients: ['local-governments'],
+      source: '実施要綱 第3の1(1)',
+    },
+    {
+      form: womensMeasures,
+      title: '施策に関する調査',
       recipients: ['local-governments'],
       source: '実施要綱 第3の1(1)',
     },

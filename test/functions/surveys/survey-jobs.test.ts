@@ -133,6 +133,11 @@ describe('on DynamoDB', () => {
     expect(new Set(rows.map(([code]) => code))).toEqual(new Set(asked));
     expect(rows.filter((row) => row[3] === '未回答')).toHaveLength(1788 - 130);
     expect(rows[0]?.[0]).toBe('010006');
+    expect(sheets.map(({ name }) => name)).toEqual(['回答', '記入の状況']);
+    expect(sheets[1]?.rows.slice(0, 2)).toEqual([
+      ['項目', '数える単位', '回答を求めた数', '記入', '空欄'],
+      ['相談窓口の有無', '団体', '130', '130', '0'],
+    ]);
     const utf8 = new TextDecoder().decode(files.get(`${folder}/answers.csv`));
     const cp932 = new TextDecoder('shift_jis').decode(files.get(`${folder}/answers-cp932.csv`));
     expect(cp932).toBe(utf8);

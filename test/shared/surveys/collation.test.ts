@@ -200,7 +200,7 @@ describe('the job', () => {
     });
     expect(await collateRound(deps(), { roundId, collationId }, aCause())).toEqual({ ok: true, value: 'collated' });
     expect(
-      named(written[0]?.table ?? { title: '', header: [], rows: [] }).map((row) => [
+      named(written[0]?.table ?? { title: '', header: [], rows: [], blanks: [] }).map((row) => [
         row['団体コード'],
         row['回答状況'],
       ]),

@@ -7,6 +7,7 @@ import { Instant } from '../../../shared/kernel/time.ts';
 import type { Draft } from '../../../shared/programmes/form-draft.ts';
 import { consultationDesks } from '../../../shared/programmes/womens-support-2026/forms/consultation-desks.v1.ts';
 import { consultationDesksV2 } from '../../../shared/programmes/womens-support-2026/forms/consultation-desks.v2.ts';
+import { womensMeasuresV2 } from '../../../shared/programmes/womens-support-2026/forms/measures.v2.ts';
 import { Delegation } from '../../../shared/surveys/delegation.ts';
 import { Digest, Invitation } from '../../../shared/surveys/invitation.ts';
 import type { DelegateLinks, InvitationLinks } from '../../../shared/surveys/invitation-links.ts';
@@ -181,7 +182,9 @@ export const fakeLinks: InvitationLinks = {
 export function programmesWith(recipients: readonly Recipient[]): SurveyProgrammes {
   return {
     findForm: (_programme, formId, version) =>
-      [consultationDesks, consultationDesksV2].find((form) => formId === form.id && version === form.version),
+      [consultationDesks, consultationDesksV2, womensMeasuresV2].find(
+        (form) => formId === form.id && version === form.version,
+      ),
     asksNationalOrganisations: () => recipients.some(({ prefecture }) => prefecture === undefined),
     recipientsOf: () => recipients,
     contactOf: () => ({ section: '調査事務局', phone: '03-1111-2222' }),

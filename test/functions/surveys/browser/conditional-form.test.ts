@@ -14,7 +14,6 @@ const key = { programmeId, roundId, organisationId: chiba };
 let browser: TestBrowser;
 let server: FunctionServer;
 let stores: InMemorySurveys;
-let token: string;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -22,13 +21,13 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   stores = new InMemorySurveys();
-  ({ token } = await invite(stores as never, { formVersion: 2 }));
   const all = { ...stores, attempts: inMemoryCodeAttempts() };
   server = await serveFunction((origin) => publicSurveys(all, setClock(now), origin));
 });
 afterEach(() => server.close());
 
-async function begin(page: Page): Promise<void> {
+async function begin(page: Page, form = { formId: 'consultation-desks', formVersion: 2 }): Promise<void> {
+  const { token } = await invite(stores as never, form);
   await page.goto(`${server.origin}/s/${token}`);
   await page.getByRole('button', { name: '回答をはじめる' }).click();
   await page.waitForURL(`${server.origin}/s/form`);
@@ -77,4 +76,18 @@ test('A14: without scripts, each such question is there and says when it is mean
   await page.getByRole('button', { name: '下書きを保存する' }).first().click();
   await page.getByText('相談窓口の入力欄は、「相談窓口の有無」で「窓口がある」を選んだ').waitFor();
   expect(await field(page, 'name').count()).toBe(0);
+});
+
+test('AC-D7: who leaves a figure blank is asked for the reason, on the page and again where it is missing', async () => {
+  const page = await browser.openPage({ width: 360, javaScript: true });
+  await begin(page, { formId: 'womens-measures', formVersion: 2 });
+  const reason = page.getByRole('group', { name: /^女性相談の件数を空欄にする理由/ });
+  await page.getByText('「女性相談の件数」を空欄にする場合に回答してください。').waitFor();
+  await page.getByLabel('女性相談の件数', { exact: true }).fill('12');
+  expect(await reason.isVisible()).toBe(false);
+  await page.getByLabel('女性相談の件数', { exact: true }).fill('');
+  await reason.getByLabel('集計中').waitFor();
+  await expectNoAxeViolations(page);
+  await reason.scrollIntoViewIfNeeded();
+  await screenshot(page, 'survey-blank-reason-360');
 });

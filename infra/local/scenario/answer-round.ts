@@ -1,7 +1,8 @@
-/** Chapter 3: officers answer; one saves a draft and goes on at another desk. */
+/** Chapter 3: officers answer; one saves a draft and goes on at another desk, one asks another 課 to fill in a part. */
 import { addressOf, organisationCodes } from './contact-file.ts';
 import { createOfficer } from './officer.ts';
 import type { SentRound } from './send-round.ts';
+import { shareAnswer } from './share-answer.ts';
 import type { Stage } from './stage.ts';
 import type { Story } from './story.ts';
 
@@ -15,8 +16,8 @@ const promptAnswers = 900;
 const drafts = 60;
 const atOnce = 8;
 
-/** Those who are prompt, those who stop half-way, and the others, in the order of their codes. */
-const others = organisationCodes.filter((code) => code !== firstAnswer);
+/** Who shares the form with another 課, those who are prompt, those who stop half-way, and the others, in the order of their codes. */
+const [sharedAnswer = '', ...others] = organisationCodes.filter((code) => code !== firstAnswer);
 const prompt = others.slice(0, promptAnswers);
 export const halfDone = others.slice(promptAnswers, promptAnswers + drafts);
 export const neverAnswering = 80;
@@ -30,6 +31,7 @@ export async function answerRound(stage: Stage, story: Story, round: SentRound):
   const reference = await answerOnTwoDevices(stage, story, link);
   const receipts = await stage.local.advance('PT5M').then(() => stage.local.mails({ to: addressOf(firstAnswer) }));
   story.expect('受付のお知らせメール', receipts.filter(({ text }) => text.includes(reference)).length, 1);
+  await shareAnswer(stage, story, round, sharedAnswer);
   const references = await answerAll(stage, round, prompt);
   story.expect('ほかに提出した団体（受付番号の数）', references.size, promptAnswers);
   await inTurns(halfDone, async (code) => {
@@ -38,7 +40,7 @@ export async function answerRound(stage: Stage, story: Story, round: SentRound):
     await officer.saveDraft({ deskName: `相談窓口 ${code}` });
   });
   story.expect('下書きを保存して途中で止めた団体', halfDone.length, drafts);
-  return { ...round, submitted: [firstAnswer, ...prompt] };
+  return { ...round, submitted: [firstAnswer, sharedAnswer, ...prompt] };
 }
 
 /** Answers the reference numbers of all receipts. */

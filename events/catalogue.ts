@@ -13,11 +13,13 @@ import { InvitationDeliveryChanged } from './invitation-delivery-changed.v1.ts';
 import { InvitationTermsChanged } from './invitation-terms-changed.v1.ts';
 import { InvitationsIssued } from './invitations-issued.v1.ts';
 import { PagesOutdated } from './pages-outdated.v1.ts';
+import { PreNoticeDeliveryChanged } from './pre-notice-delivery-changed.v1.ts';
 import { RemindersDue } from './reminders-due.v1.ts';
 import { ResponseAccepted } from './response-accepted.v1.ts';
 import { ResponseRecalled } from './response-recalled.v1.ts';
 import { ResponseReturned } from './response-returned.v1.ts';
 import { ResponseSubmitted } from './response-submitted.v1.ts';
+import { RoundAnnounced } from './round-announced.v1.ts';
 import { RoundOpened } from './round-opened.v1.ts';
 import { RoundOpeningRequested } from './round-opening-requested.v1.ts';
 import { SurveyDelegated } from './survey-delegated.v1.ts';
@@ -39,11 +41,13 @@ export const catalogue = {
   'invitation-terms-changed.v1': InvitationTermsChanged,
   'invitations-issued.v1': InvitationsIssued,
   'pages-outdated.v1': PagesOutdated,
+  'pre-notice-delivery-changed.v1': PreNoticeDeliveryChanged,
   'reminders-due.v1': RemindersDue,
   'response-accepted.v1': ResponseAccepted,
   'response-recalled.v1': ResponseRecalled,
   'response-returned.v1': ResponseReturned,
   'response-submitted.v1': ResponseSubmitted,
+  'round-announced.v1': RoundAnnounced,
   'round-opened.v1': RoundOpened,
   'round-opening-requested.v1': RoundOpeningRequested,
   'survey-delegated.v1': SurveyDelegated,

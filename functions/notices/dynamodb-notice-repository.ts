@@ -38,6 +38,10 @@ export function createNoticeRepository(store: NoticesStore): NoticeRepository {
       const keys = ids.map((id) => noticeKey(programmeId, id));
       return (await getMany(client, IdOnly, table, keys)).map(({ noticeId }) => noticeId);
     },
+    findAll(programmeId, ids) {
+      const keys = ids.map((id) => noticeKey(programmeId, id));
+      return getMany(client, Notice, table, keys);
+    },
     add(notices, { corrections = [], answer, override, forgotten }, record) {
       return changes.save(
         [

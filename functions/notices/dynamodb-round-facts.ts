@@ -13,6 +13,11 @@ export function createRoundFacts({ client, table, changes }: NoticesStore): Roun
         ...{ ExpressionAttributeValues: { ':key': roundsList(programmeId) }, ScanIndexForward: false },
       });
     },
+    async roundOf(programmeId, roundId) {
+      const Key = { pk: roundPartition(programmeId, roundId), sk: 'round' };
+      const found = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return found.Item === undefined ? undefined : RoundFact.parse(found.Item);
+    },
     answers(programmeId, roundId) {
       return queryAll(client, AnswerFact, {
         TableName: table,

@@ -62,6 +62,16 @@ export function deliveriesList(programmeId: ProgrammeId, roundId: RoundId): Key 
   return programmeKey(programmeId, 'deliveries', roundId);
 }
 
+/** Beside the invitation that is to come. */
+export function preNoticeKey(key: InvitationKey): RowKey {
+  return { pk: invitationPartition(key), sk: 'pre-notice' };
+}
+
+/** Partition of the index `list` that holds what became of the mails that announced a round, sorted by code. */
+export function preNoticesList(programmeId: ProgrammeId, roundId: RoundId): Key {
+  return programmeKey(programmeId, 'pre-notices', roundId);
+}
+
 export function linkKey(tokenDigest: string): RowKey {
   return { pk: plainKey('link', tokenDigest), sk: 'link' };
 }

@@ -45,6 +45,14 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
     },
     {
       trigger: 'event',
+      folder: 'notices/on-round-announced',
+      pattern: hears('round-announced.v1'),
+      ...subscriber,
+      may: changes,
+      failureImpact: 'Nobody hears of a survey weeks ahead, and dead addresses are found only when it has begun.',
+    },
+    {
+      trigger: 'event',
       folder: 'notices/on-desk-correction',
       pattern: hears('desk-correction-asked.v1', 'desk-correction-decided.v1'),
       ...subscriber,

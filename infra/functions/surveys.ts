@@ -67,7 +67,7 @@ export function surveys(house: Holdings): readonly FunctionEntry[] {
     {
       trigger: 'event',
       folder: 'surveys/on-invitation-delivery-changed',
-      pattern: hears('invitation-delivery-changed.v1'),
+      pattern: hears('invitation-delivery-changed.v1', 'pre-notice-delivery-changed.v1'),
       ...subscriber,
       may: changes,
       failureImpact: 'The progress of a round does not show which mails arrived and which came back.',

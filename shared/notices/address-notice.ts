@@ -4,9 +4,9 @@ import type { OrganisationId, ProgrammeId } from '../kernel/ids.ts';
 import { contactUnder } from './address-override.ts';
 import type { Contact } from './contact.ts';
 import type { ContactBook } from './contact-book.ts';
-import { type Correction, sameMail } from './correction.ts';
 import type { DigestSettings } from './digest-recipients.ts';
 import type { LetterMatter, LetterWriter } from './letter.ts';
+import { liveAddresses } from './live-addresses.ts';
 import type { LetterLinks } from './mailer.ts';
 import {
   type CorrectionNoticeContent,
@@ -20,15 +20,17 @@ import type { RoundFacts } from './round-facts.ts';
 
 export interface AddressNoticeDeps {
   readonly contacts: Pick<ContactBook, 'current' | 'find' | 'correctionsOf' | 'depositOf' | 'overrideOf'>;
-  readonly facts: Pick<RoundFacts, 'answerOf'>;
+  readonly facts: Pick<RoundFacts, 'answerOf' | 'roundOf'>;
   readonly digests: Pick<DigestSettings, 'recipientsOf'>;
   readonly links: LetterLinks;
   readonly letters: LetterWriter;
 }
 
+type SuppressedReason = 'answered-meanwhile' | 'address-bounced' | 'delegation-ended' | 'opened-meanwhile';
+
 export type Addressed =
   | { readonly kind: 'go'; readonly recipients: Recipients; readonly matter: LetterMatter }
-  | { readonly kind: 'suppressed'; readonly reason: 'answered-meanwhile' | 'address-bounced' | 'delegation-ended' }
+  | { readonly kind: 'suppressed'; readonly reason: SuppressedReason }
   | { readonly kind: 'no-address' };
 
 export async function addressNotice(deps: AddressNoticeDeps, notice: Notice): Promise<Addressed> {
@@ -45,6 +47,7 @@ export async function addressNotice(deps: AddressNoticeDeps, notice: Notice): Pr
   if (notice.content.purpose === 'desk-correction') return addressCorrection(deps, notice.programmeId, notice.content);
   if (subject === undefined) return { kind: 'no-address' };
   if (await isAnsweredMeanwhile(deps, notice)) return { kind: 'suppressed', reason: 'answered-meanwhile' };
+  if (await isOpenedMeanwhile(deps, notice)) return { kind: 'suppressed', reason: 'opened-meanwhile' };
   if (subject.purpose === 'survey-delegation') return addressColleague(deps, notice, subject);
   return addressOrganisation(deps, notice, subject);
 }
@@ -54,10 +57,14 @@ async function addressOrganisation(
   { programmeId }: Notice,
   content: SurveyNoticeContent,
 ): Promise<Addressed> {
-  const { organisationId, roundId, linkGeneration } = content;
+  const { organisationId, roundId } = content;
   const reached = await reach(contacts, programmeId, organisationId);
   if (reached.kind !== 'reached') return reached;
   const { contact, recipients } = reached;
+  if (content.purpose === 'survey-pre-notice') {
+    return { kind: 'go', recipients, matter: { kind: 'pre-notice', content, contact } };
+  }
+  const { linkGeneration } = content;
   const link = await links.linkOf({ programmeId, roundId }, organisationId, linkGeneration);
   return { kind: 'go', recipients, matter: { kind: 'survey', content, contact, link } };
 }
@@ -110,14 +117,6 @@ async function addressColleague(
   return { kind: 'go', recipients: { to: [deposit.mail], cc: [] }, matter };
 }
 
-/** Those that no mail has come back from for good. The second one is written to where the first is dead. */
-export function liveAddresses({ mail, cc }: Contact, corrections: readonly Correction[]): readonly string[] {
-  const isDead = (address: string) =>
-    corrections.some((each) => each.mail !== undefined && sameMail(each.mail, address));
-  const all = cc === undefined || sameMail(mail, cc) ? [mail] : [mail, cc];
-  return all.filter((address) => !isDead(address));
-}
-
 /**
  * A reminder yields to an answer, or to an exemption, that came after it was decided on. An answer from before was given back to the
  * organisation (差戻し), or it would not be reminded.
@@ -127,4 +126,10 @@ async function isAnsweredMeanwhile({ facts }: AddressNoticeDeps, notice: Notice)
   const { roundId, organisationId } = notice.content;
   const answer = await facts.answerOf(notice.programmeId, roundId, organisationId);
   return answer !== undefined && answer.status !== 'open' && answer.at >= notice.requestedAt;
+}
+
+/** Who has the link already needs no word that it will come. */
+async function isOpenedMeanwhile({ facts }: AddressNoticeDeps, { programmeId, content }: Notice): Promise<boolean> {
+  if (content.purpose !== 'survey-pre-notice') return false;
+  return (await facts.roundOf(programmeId, content.roundId)) !== undefined;
 }

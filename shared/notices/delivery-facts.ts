@@ -1,30 +1,38 @@
-/** What others are told of the mail that carries an organisation's link: whether it arrived. Never to which address. */
+/** What others are told of a mail with an organisation's link, or of one that announced it: whether it arrived. */
 import type * as z from 'zod';
 import { happened } from '../../events/event.ts';
 import { InvitationDeliveryChanged } from '../../events/invitation-delivery-changed.v1.ts';
+import { PreNoticeDeliveryChanged } from '../../events/pre-notice-delivery-changed.v1.ts';
 import type { Fact } from '../kernel/change.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Notice, NoticeStatus } from './notice.ts';
 
 type Told = z.input<typeof InvitationDeliveryChanged.data>['state'];
 
-/** States that say nothing of the mail's fate are not told. An invitation is held back only because its address is dead. */
+/** States that say nothing of the mail's fate are not told. */
 const toldAs = {
   ...{ delivered: 'delivered', 'permanent-failure': 'bounced', suppressed: 'bounced', 'no-address': 'no-address' },
   ...{ 'temporary-failure': 'failed', 'technical-failure': 'failed' },
 } as const satisfies Partial<Record<NoticeStatus, Told>>;
 
-/** Only of an invitation, and only where the state became another. @param before absent where the notice is new */
+/** Never to which address; only of an invitation or a pre-notice, and only where the state became another. @param before absent where the notice is new */
 export function deliveryFacts(before: Notice | undefined, after: Notice, at: Instant): readonly Fact[] {
   const state = stateOf(after);
   if (state === undefined || (before !== undefined && state === stateOf(before))) return [];
-  if (after.content.purpose !== 'survey-invitation') return [];
-  const { roundId, organisationId, linkGeneration } = after.content;
-  const { version } = after;
+  const { content, version } = after;
+  if (content.purpose === 'survey-pre-notice') {
+    const { roundId, organisationId } = content;
+    return [happened(PreNoticeDeliveryChanged, { roundId, organisationId, state, at, version })];
+  }
+  if (content.purpose !== 'survey-invitation') return [];
+  const { roundId, organisationId, linkGeneration } = content;
   return [happened(InvitationDeliveryChanged, { roundId, organisationId, linkGeneration, state, at, version })];
 }
 
-function stateOf({ status, delayedAt }: Notice): Told | undefined {
+function stateOf(notice: Notice): Told | undefined {
+  const { status, delayedAt } = notice;
+  // Held back because its address is dead, unless another reason is given.
+  if (notice.status === 'suppressed' && notice.reason === 'opened-meanwhile') return undefined;
   const isTold = (name: string): name is keyof typeof toldAs => Object.hasOwn(toldAs, name);
   if (isTold(status)) return toldAs[status];
   return status === 'sent' && delayedAt !== undefined ? 'delayed' : undefined;

@@ -1,16 +1,24 @@
 import type { JstDate } from '../kernel/time.ts';
 import type { Contact } from './contact.ts';
 import type { LetterLink } from './mailer.ts';
-import type { CorrectionNoticeContent, DelegationContent, Notice, SurveyNoticeContent } from './notice.ts';
+import type {
+  CorrectionNoticeContent,
+  DelegationContent,
+  LinkedNoticeContent,
+  Notice,
+  PreNoticeContent,
+} from './notice.ts';
 
 /** What a mail is written from. */
 export type LetterMatter =
   | {
       readonly kind: 'survey';
-      readonly content: SurveyNoticeContent;
+      readonly content: LinkedNoticeContent;
       readonly contact: Contact;
       readonly link: LetterLink;
     }
+  /** No link: it does not stand yet. */
+  | { readonly kind: 'pre-notice'; readonly content: PreNoticeContent; readonly contact: Contact }
   | {
       readonly kind: 'delegation';
       readonly content: DelegationContent;

@@ -33,6 +33,8 @@ export interface NoticeRepository {
   find(programmeId: ProgrammeId, noticeId: NoticeId): Promise<Notice | undefined>;
   /** Those of these ids that are there. */
   known(programmeId: ProgrammeId, ids: readonly NoticeId[]): Promise<readonly NoticeId[]>;
+  /** Those of these ids that are there, in full. */
+  findAll(programmeId: ProgrammeId, ids: readonly NoticeId[]): Promise<readonly Notice[]>;
   /** New notices, all or none; `changed-meanwhile` where one is there already. */
   add(notices: readonly Notice[], beside: BesideNotices, record: ChangeRecord): Promise<Saved>;
   /**

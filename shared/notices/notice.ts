@@ -44,6 +44,12 @@ export type DigestLine = z.infer<typeof DigestLine>;
 
 /** What a mail says, without words, links and addresses. */
 export const NoticeContent = z.discriminatedUnion('purpose', [
+  /** 事前のお知らせ: weeks ahead of the round, without a link. */
+  z.object({
+    ...{ ...aboutRound, purpose: z.literal('survey-pre-notice'), opensOn: JstDate, dueOn: JstDate },
+    /** How often it was sent again after it had not arrived; absent the first time. */
+    resend: z.int().min(1).optional(),
+  }),
   z.object({
     ...{ ...aboutRound, ...withLink, purpose: z.literal('survey-invitation'), dueOn: JstDate },
     /** How often it was sent again after it had not arrived; absent the first time. */
@@ -100,10 +106,13 @@ export type NoticePurpose = NoticeContent['purpose'];
 type AboutRound = Exclude<NoticeContent, { purpose: 'weekly-digest' | 'desk-correction' }>;
 export type DelegationContent = Extract<NoticeContent, { purpose: 'survey-delegation' }>;
 export type CorrectionNoticeContent = Extract<NoticeContent, { purpose: 'desk-correction' }>;
-/** To the registered address of an organisation. */
+/** To the registered address of an organisation, about a round. */
 export type SurveyNoticeContent = Exclude<AboutRound, { purpose: 'survey-delegation' }>;
+export type PreNoticeContent = Extract<AboutRound, { purpose: 'survey-pre-notice' }>;
+/** With the organisation's link. */
+export type LinkedNoticeContent = Exclude<SurveyNoticeContent, { purpose: 'survey-pre-notice' }>;
 export const noticePurposes = [
-  ...(['survey-invitation', 'survey-reminder', 'survey-receipt'] as const),
+  ...(['survey-invitation', 'survey-reminder', 'survey-receipt', 'survey-pre-notice'] as const),
   ...(['survey-change', 'survey-delegation', 'desk-correction', 'weekly-digest'] as const),
 ] as const;
 
@@ -223,6 +232,11 @@ export function noticeIdOf(content: NoticeContent, programmeId: ProgrammeId): No
 
 function partsOf(content: NoticeContent, programmeId: ProgrammeId): readonly (string | number)[] {
   switch (content.purpose) {
+    case 'survey-pre-notice':
+      return [
+        ...[content.roundId, content.organisationId],
+        ...(content.resend === undefined ? [] : [`r${content.resend}`]),
+      ];
     case 'survey-invitation':
       return [
         ...[content.roundId, content.organisationId, content.linkGeneration],

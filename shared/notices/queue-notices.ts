@@ -10,6 +10,7 @@ import { deliveryFacts } from './delivery-facts.ts';
 import {
   type CorrectionNoticeContent,
   type Notice,
+  type QueuedNotice,
   queuedNotice,
   type SurveyNoticeContent,
   subjectOf,
@@ -23,8 +24,8 @@ export interface QueueNoticesDeps {
 }
 
 /**
- * At most 30 contents, each with a correction and the event that says so at worst: 92 rows. Rows that are there already stay as they are. Throws
- * where one of them came into being in this moment, so that the event is heard again.
+ * At most 30 contents, each with a correction and the event that says so at worst: 92 rows. Rows that are there already
+ * stay as they are. Throws where one of them came into being in this moment, so that the event is heard again.
  */
 export async function queueNotices(
   deps: QueueNoticesDeps,
@@ -39,7 +40,18 @@ export async function queueNotices(
     all.map(({ noticeId }) => noticeId),
   );
   const fresh = all.filter(({ noticeId }) => !known.includes(noticeId));
-  const reachable = await organisationsWithContact(deps, wish.contents, cause);
+  await addNotices(deps, { roundId: wish.roundId, fresh }, cause, beside);
+}
+
+/** Rows that are known to be new, at most 30. Throws where one of them came into being in this moment. */
+export async function addNotices(
+  deps: Pick<QueueNoticesDeps, 'contacts'> & { readonly notices: Pick<NoticeRepository, 'add'> },
+  { roundId, fresh }: { readonly roundId: RoundId; readonly fresh: readonly QueuedNotice[] },
+  cause: Cause,
+  beside: Omit<BesideNotices, 'corrections'> = {},
+): Promise<void> {
+  const subjects = fresh.flatMap((notice) => subjectOf(notice) ?? []);
+  const reachable = await organisationsWithContact(deps, subjects, cause);
   const notices = fresh.map((notice): Notice => {
     return reachable.has(subjectOf(notice)?.organisationId ?? '') ? notice : withoutAddress(notice, cause.at);
   });
@@ -51,7 +63,7 @@ export async function queueNotices(
       cause,
       audit: {
         action: 'queue-notices',
-        target: `round/${wish.roundId}`,
+        target: `round/${roundId}`,
         detail: { queued: notices.length - corrections.length, withoutAddress: corrections.length },
       },
       events: notices.flatMap((notice) => deliveryFacts(undefined, notice, cause.at)),
@@ -74,8 +86,8 @@ async function organisationsWithContact(
   return new Set(found.map(({ organisationId }) => organisationId));
 }
 
-function withoutAddress({ noticeId, programmeId, content, requestedAt }: Notice, at: Instant): Notice {
-  const base = { noticeId, programmeId, content, requestedAt, tries: 0, version: 1 };
+function withoutAddress({ noticeId, programmeId, content, requestedAt, version }: Notice, at: Instant): Notice {
+  const base = { noticeId, programmeId, content, requestedAt, tries: 0, version };
   return { ...base, status: 'no-address', settledAt: at };
 }
 

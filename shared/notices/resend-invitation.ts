@@ -6,9 +6,8 @@ import * as z from 'zod';
 import type { Cause } from '../kernel/change.ts';
 import { NoticeId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { liveAddresses } from './address-notice.ts';
-import { contactUnder } from './address-override.ts';
 import type { ContactBook } from './contact-book.ts';
+import { hasLiveAddress } from './live-addresses.ts';
 import { type Notice, type NoticeContent, noticeIdOf, queuedNotice } from './notice.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 import type { RoundFacts } from './round-facts.ts';
@@ -42,7 +41,8 @@ export async function resendInvitation(
   if (!isResendable(failed)) return refuse({ kind: 'mail-not-resendable' });
   const answer = await deps.facts.answerOf(programmeId, content.roundId, content.organisationId);
   if (answer !== undefined && answer.status !== 'open') return refuse({ kind: 'mail-not-wanted' });
-  if (!(await hasLiveAddress(deps, content, cause))) return refuse({ kind: 'address-not-corrected' });
+  if (!(await hasLiveAddress(deps.contacts, programmeId, content.organisationId)))
+    return refuse({ kind: 'address-not-corrected' });
   // Goes on counting, so that what is told of the new mail is newer than what was told of the old one.
   const again = { ...queuedNotice(nextTimeOf(content), programmeId, at), version: failed.version + 1 };
   const later = [again.noticeId, noticeIdOf({ ...content, linkGeneration: content.linkGeneration + 1 }, programmeId)];
@@ -54,8 +54,13 @@ export async function resendInvitation(
 }
 
 /** An invitation that will not arrive any more. */
-export function isResendable({ content, status }: Notice): boolean {
-  return content.purpose === 'survey-invitation' && ended.some((each) => each === status);
+export function isResendable(notice: Notice): boolean {
+  return notice.content.purpose === 'survey-invitation' && hasFailed(notice);
+}
+
+/** A mail that will not arrive any more. */
+export function hasFailed({ status }: Pick<Notice, 'status'>): boolean {
+  return ended.some((each) => each === status);
 }
 
 const ended = [
@@ -69,16 +74,4 @@ const ended = [
 /** Every link of another generation begins to count anew. */
 function nextTimeOf(content: Invitation): Invitation {
   return { ...content, resend: (content.resend ?? 0) + 1 };
-}
-
-async function hasLiveAddress(
-  { contacts }: ResendInvitationDeps,
-  { organisationId }: Invitation,
-  { programmeId }: Cause,
-): Promise<boolean> {
-  const current = await contacts.current(programmeId);
-  const [listed] = current === undefined ? [] : await contacts.find(current, [organisationId]);
-  if (current === undefined || listed === undefined) return false;
-  const contact = contactUnder(listed, await contacts.overrideOf(programmeId, organisationId), current);
-  return liveAddresses(contact, await contacts.correctionsOf(programmeId, organisationId)).length > 0;
 }

@@ -42,6 +42,8 @@ export function isFollowed(round: RoundFact, today: JstDate): boolean {
 
 export interface RoundFacts {
   rounds(programmeId: ProgrammeId): Promise<readonly RoundFact[]>;
+  /** Absent before the round is open. */
+  roundOf(programmeId: ProgrammeId, roundId: RoundId): Promise<RoundFact | undefined>;
   answers(programmeId: ProgrammeId, roundId: RoundId): Promise<readonly AnswerFact[]>;
   answerOf(programmeId: ProgrammeId, roundId: RoundId, organisationId: OrganisationId): Promise<AnswerFact | undefined>;
   addRound(round: RoundFact, record: ChangeRecord): Promise<Saved>;

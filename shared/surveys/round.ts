@@ -27,6 +27,9 @@ export const NationalOrganisation = z
   .readonly();
 export type NationalOrganisation = z.infer<typeof NationalOrganisation>;
 
+/** A later one goes only to those whom no earlier one reached, so that few are ever needed. */
+export const mostAnnouncements = 9;
+
 /** What a round's row holds besides the rest; no field of the work has so many. */
 const mostNationalOrganisations = 300;
 
@@ -58,6 +61,11 @@ const base = {
   organisations: z.int().min(0),
   /** Those that are asked, as the contact list had them when the round was opened; absent where none are. */
   nationalOrganisations: z.array(NationalOrganisation).max(mostNationalOrganisations).readonly().optional(),
+  /** 事前のお知らせ: when it was mailed last, how often, and to how many it was to go; absent where it was not. */
+  announcement: z
+    .object({ at: Instant, times: z.int().min(1).max(mostAnnouncements), organisations: z.int().min(1) })
+    .readonly()
+    .optional(),
   createdAt: Instant,
   version: z.int().min(1),
 };
@@ -75,6 +83,7 @@ export type RoundStatus = Round['status'];
 export type OpeningRound = Extract<Round, { status: 'opening' }>;
 
 export const roundMoves = {
+  // An announcement leaves a draft where it is.
   draft: ['opening'],
   // Each chunk but the last leaves the round where it is.
   opening: ['opening', 'open'],

@@ -39,6 +39,7 @@ export const noticeLabels = {
 } as const satisfies Record<NoticeStatus, Label>;
 
 export const purposeLabels = {
+  'survey-pre-notice': '事前のお知らせ',
   'survey-invitation': '回答依頼',
   'survey-reminder': '再依頼',
   'survey-receipt': '受付のお知らせ',
@@ -61,6 +62,7 @@ export const importLabels = {
 
 const reasons: Readonly<Record<string, string>> = {
   'answered-meanwhile': '回答済みのため送信せず',
+  'opened-meanwhile': '調査が開始されたため送信せず',
   'address-bounced': '以前に不達となったアドレス',
   'delegation-ended': '入力の依頼が取り消されたため送信せず',
   'no-word': '送信の結果が分からない',

@@ -6,6 +6,7 @@ import { writeChange } from './changes.ts';
 import { writeCorrection } from './correction.ts';
 import { writeDelegation } from './delegation.ts';
 import { writeInvitation } from './invitation.ts';
+import { writePreNotice } from './pre-notice.ts';
 import { writeReceipt } from './receipt.ts';
 import { writeReminder } from './reminders.ts';
 import { writeWeeklySummary } from './weekly-summary.ts';
@@ -29,6 +30,7 @@ function wordsOf(
 ): Pick<Letter, 'subject' | 'text'> {
   if (matter.kind === 'digest') return writeWeeklySummary(matter.content, programme, consoleUrl);
   if (matter.kind === 'delegation') return writeDelegation(matter, programme.mail);
+  if (matter.kind === 'pre-notice') return writePreNotice(matter, programme);
   if (matter.kind === 'correction') return writeCorrection(matter, programme.mail);
   const { content, contact, link } = matter;
   switch (content.purpose) {

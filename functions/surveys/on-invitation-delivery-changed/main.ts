@@ -1,8 +1,14 @@
 import { eventSubscriber } from '../../platform/messaging/event-subscriber.ts';
 import { createDeliveryRepository } from '../dynamodb-delivery-repository.ts';
+import { createPreNoticeRepository } from '../dynamodb-pre-notice-repository.ts';
 import { surveysWiring } from '../wiring.ts';
 import { onInvitationDeliveryChanged } from './handler.ts';
 
-export const handler = eventSubscriber([
-  onInvitationDeliveryChanged({ deliveries: createDeliveryRepository(surveysWiring()) }),
-]);
+const wiring = surveysWiring();
+
+export const handler = eventSubscriber(
+  onInvitationDeliveryChanged({
+    deliveries: createDeliveryRepository(wiring),
+    preNotices: createPreNoticeRepository(wiring),
+  }),
+);

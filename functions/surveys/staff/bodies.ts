@@ -25,6 +25,8 @@ export const RoundBody = z.object({
   reminderStepsDone: z.int(),
   issuedSoFar: z.int(),
   organisations: z.int(),
+  /** 事前のお知らせ; absent where the round was not announced. */
+  announcement: z.object({ at: Instant, times: z.int(), organisations: z.int() }).optional(),
   createdAt: Instant,
 });
 

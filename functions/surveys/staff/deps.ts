@@ -4,6 +4,7 @@ import type { CollationRepository } from '../../../shared/surveys/collation-repo
 import type { DeliveryRepository } from '../../../shared/surveys/delivery.ts';
 import type { InvitationLinks } from '../../../shared/surveys/invitation-links.ts';
 import type { InvitationRepository } from '../../../shared/surveys/invitation-repository.ts';
+import type { PreNoticeRepository } from '../../../shared/surveys/pre-notice-delivery.ts';
 import type { ReadLog } from '../../../shared/surveys/read-response.ts';
 import type { RoundRepository } from '../../../shared/surveys/round-repository.ts';
 import type { SurveyProgrammes } from '../../../shared/surveys/survey-programmes.ts';
@@ -21,6 +22,7 @@ export interface StaffSurveysDeps {
   readonly rounds: RoundRepository;
   readonly invitations: InvitationRepository;
   readonly deliveries: DeliveryRepository;
+  readonly preNotices: PreNoticeRepository;
   readonly collations: CollationRepository;
   readonly programmes: SurveyProgrammes;
   readonly links: InvitationLinks;

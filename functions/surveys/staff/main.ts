@@ -5,6 +5,7 @@ import { createPrivateFiles } from '../../platform/s3/private-files.ts';
 import { renderProblemPage } from '../../ui/problem-page.tsx';
 import { createCollationRepository } from '../dynamodb-collation-repository.ts';
 import { createDeliveryRepository } from '../dynamodb-delivery-repository.ts';
+import { createPreNoticeRepository } from '../dynamodb-pre-notice-repository.ts';
 import { createReadLog } from '../dynamodb-read-log.ts';
 import { issuingWiring } from '../issuing-wiring.ts';
 import { surveyForms } from '../survey-forms.ts';
@@ -18,6 +19,7 @@ const routes = createRoutes({
   door: staffDoorFromEnvironment(wiring.client),
   collations: createCollationRepository(wiring),
   deliveries: createDeliveryRepository(wiring),
+  preNotices: createPreNoticeRepository(wiring),
   readLog: createReadLog(wiring.changes),
   files: createPrivateFiles(PRIVATE_BUCKET),
 });

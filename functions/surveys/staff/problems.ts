@@ -1,4 +1,5 @@
 import type { AcceptResponseRefusal } from '../../../shared/surveys/accept-response.ts';
+import type { AnnounceRoundRefusal } from '../../../shared/surveys/announce-round.ts';
 import type { CloseRoundRefusal } from '../../../shared/surveys/close-round.ts';
 import type { ExemptOrganisationRefusal } from '../../../shared/surveys/exempt-organisation.ts';
 import type { ExtendDueDayRefusal } from '../../../shared/surveys/extend-due-day.ts';
@@ -16,6 +17,7 @@ import { type ProblemTable, platformProblems } from '../../platform/http/problem
 export type StaffSurveysRefusal =
   | PlanRoundRefusal
   | OpenRoundRefusal
+  | AnnounceRoundRefusal
   | CloseRoundRefusal
   | UpgradeFormRefusal
   | ReadResponseRefusal
@@ -49,6 +51,11 @@ export const surveysProblems = {
     status: 409,
     sentence:
       'この調査は全国団体にも依頼しますが、連絡先に全国団体がありません。全国団体の行を加えた一覧を取り込んでから、開始してください。',
+  },
+  'announced-too-often': {
+    status: 409,
+    sentence:
+      'この調査の事前のお知らせは、送信できる回数の上限に達しています。連絡先を直した団体には、調査の開始の時に届きます。',
   },
   'upgrade-not-valid': {
     status: 422,

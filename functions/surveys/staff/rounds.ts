@@ -12,6 +12,7 @@ import { platformProblem } from '../../platform/http/problem.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { causeOf, once } from '../../platform/http/route.ts';
 import { newerForms } from '../survey-forms.ts';
+import { readPreNotices } from './announce.ts';
 import { roundBodyOf } from './bodies.ts';
 import { orRefuse, refuseFor, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
 import { renderOpenRoundPage } from './pages/open-round-page.tsx';
@@ -98,20 +99,21 @@ export function createPlanRoundByProgram(deps: Pick<StaffSurveysDeps, 'rounds' |
   };
 }
 
-type ShowRoundDeps = Pick<StaffSurveysDeps, 'rounds' | 'invitations' | 'programmes' | 'collations'>;
+type ShowRoundDeps = Pick<StaffSurveysDeps, 'rounds' | 'invitations' | 'programmes' | 'collations' | 'preNotices'>;
 
 export function createShowRound(deps: ShowRoundDeps) {
   return async (request: OneRound): Promise<Reply> => {
     const { who, guard, at, input } = request;
     const round = await findRound(deps, request);
     const started = round.status !== 'draft';
-    const [progress, collations, contacts] = await Promise.all([
+    const [progress, collations, contacts, figures] = await Promise.all([
       started ? listRoundProgress(deps, { programmeId: who.programmeId, roundId: input.roundId }, at) : undefined,
       started && may(who.role, 'responses:export') ? deps.collations.latest(who.programmeId, input.roundId) : [],
       started ? undefined : deps.rounds.findContacts(who.programmeId),
+      started ? undefined : readPreNotices(deps, round),
     ]);
     const hasNewerForm = newerForms(round).length > 0;
-    const shown = { round, hasNewerForm, collations, contacts, progress: progress && orRefuse(progress) };
+    const shown = { round, hasNewerForm, collations, contacts, figures, progress: progress && orRefuse(progress) };
     return html(200, renderRoundPage({ caller: who, guard, now: at, ...shown }));
   };
 }
@@ -120,19 +122,22 @@ export function createShowRoundByProgram(deps: Pick<StaffSurveysDeps, 'rounds'>)
   return async (request: OneRound): Promise<Reply> => json(200, roundBodyOf(await findRound(deps, request)));
 }
 
-export function createShowOpening(deps: Pick<StaffSurveysDeps, 'rounds' | 'programmes'>) {
+export function createShowOpening(deps: Pick<StaffSurveysDeps, 'rounds' | 'programmes' | 'preNotices'>) {
   return async (request: OneRound): Promise<Reply> => {
     const { who, guard } = request;
     const round = await findRound(deps, request);
     if (round.status !== 'draft') return seeOther(`/console/surveys/rounds/${round.roundId}`);
-    const contacts = await deps.rounds.findContacts(who.programmeId);
+    const [contacts, figures] = await Promise.all([
+      deps.rounds.findContacts(who.programmeId),
+      readPreNotices(deps, round),
+    ]);
     const asked = contacts && withNationalOrganisations(deps.programmes, round, contacts);
     const organisations = deps.programmes.recipientsOf(asked ?? round).length;
     const national = asked?.nationalOrganisations?.length ?? 0;
     const lacksNational = contacts !== undefined && asked === undefined;
     return html(
       200,
-      renderOpenRoundPage({ caller: who, guard, round, organisations, national, lacksNational, contacts }),
+      renderOpenRoundPage({ caller: who, guard, round, organisations, national, lacksNational, contacts, figures }),
     );
   };
 }

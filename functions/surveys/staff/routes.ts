@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
+import { announceRoutes } from './announce-routes.ts';
 import { apiRoutes } from './api-routes.ts';
 import { createDownloadCollation, createRequestCollation, createShowCollation } from './collations.ts';
 import type { StaffSurveysDeps } from './deps.ts';
@@ -52,6 +53,7 @@ const oneCollation = `${oneRound}/collations/{collationId}`;
 export function createRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
   return [
     ...roundPages(deps),
+    ...announceRoutes(deps),
     ...reminderPages(deps),
     ...upgradeRoutes(deps),
     ...answerPages(deps),

@@ -5,7 +5,7 @@ import { createLetterWriter } from '../../../functions/notices/texts/write-lette
 import { ProgrammeId } from '../../../shared/kernel/ids.ts';
 import { receiptNumberFrom } from '../../../shared/kernel/reference-number.ts';
 import { Instant, JstDate, jstDateOf } from '../../../shared/kernel/time.ts';
-import type { SurveyNoticeContent } from '../../../shared/notices/notice.ts';
+import type { LinkedNoticeContent } from '../../../shared/notices/notice.ts';
 import {
   aContact,
   anInvitationContent,
@@ -22,7 +22,7 @@ const writer = createLetterWriter(origin);
 const link = await createLetterLinks(testLinkSecrets(), origin).linkOf({ programmeId, roundId }, chiba, 1);
 const invitation = anInvitationContent();
 const referenceNumber = receiptNumberFrom(new Uint8Array(16).fill(7));
-const contents: Readonly<Record<string, SurveyNoticeContent>> = {
+const contents: Readonly<Record<string, LinkedNoticeContent>> = {
   invitation,
   notStarted: { ...invitation, purpose: 'survey-reminder', step: 1, progress: 'not-started' },
   halfDone: { ...invitation, purpose: 'survey-reminder', step: 2, progress: 'half-done' },
@@ -33,7 +33,7 @@ const contents: Readonly<Record<string, SurveyNoticeContent>> = {
     ...{ referenceNumber, submittedAt: now, answerVersion: 4 },
   },
 };
-const write = (content: SurveyNoticeContent, contact = aContact(), on = jstDateOf(now)) =>
+const write = (content: LinkedNoticeContent, contact = aContact(), on = jstDateOf(now)) =>
   writer.write(programmeId, { kind: 'survey', content, contact, link }, on);
 const digest = (lines: number = 1) => ({
   ...{

@@ -7,6 +7,7 @@ import { InvitationsIssued } from '../../../events/invitations-issued.v1.ts';
 import { RemindersDue } from '../../../events/reminders-due.v1.ts';
 import { ResponseAccepted } from '../../../events/response-accepted.v1.ts';
 import { ResponseSubmitted } from '../../../events/response-submitted.v1.ts';
+import { RoundAnnounced } from '../../../events/round-announced.v1.ts';
 import { RoundOpened } from '../../../events/round-opened.v1.ts';
 import { readContactFile } from '../../../functions/notices/contact-file-reader.ts';
 import { onFileCleared } from '../../../functions/notices/on-file-cleared/handler.ts';
@@ -15,6 +16,7 @@ import { onInvitationsIssued } from '../../../functions/notices/on-invitations-i
 import { onMailEvent } from '../../../functions/notices/on-mail-event/handler.ts';
 import { readSesEvent } from '../../../functions/notices/on-mail-event/ses-event.ts';
 import { onRemindersDue } from '../../../functions/notices/on-reminders-due/handler.ts';
+import { onRoundAnnounced } from '../../../functions/notices/on-round-announced/handler.ts';
 import { onRoundStateChanged } from '../../../functions/notices/on-round-state-changed/handler.ts';
 import { createWeeklyDigest } from '../../../functions/notices/weekly-digest/handler.ts';
 import { csvText, utf8Csv } from '../../../functions/platform/export/csv.ts';
@@ -57,6 +59,7 @@ const subscriber = () =>
       onImportChunkStaged({ imports: table.imports, files }),
       onInvitationsIssued(table),
       onRemindersDue(table),
+      onRoundAnnounced(table),
       ...onRoundStateChanged(table),
     ],
     clock,
@@ -96,6 +99,7 @@ describe('events of our bus', () => {
 
   test.each([
     ['invitations', InvitationsIssued, 'survey-invitation', 2],
+    ['A16: pre-notices', RoundAnnounced, 'survey-pre-notice', 2],
     ['reminders', RemindersDue, 'survey-reminder', 1],
     ['a submission', ResponseSubmitted, 'survey-receipt', 1],
   ] as const)('%s: queued once, heard twice or as two events', async (_, contract, purpose, expected) => {

@@ -69,6 +69,10 @@ describe('who may', () => {
     'GET /api/v1/surveys/rounds/{roundId}/unclaimed': readers,
     'GET /console/surveys/rounds/{roundId}/open': body,
     'POST /console/surveys/rounds/{roundId}/open': body,
+    'GET /console/surveys/rounds/{roundId}/announce': body,
+    'POST /console/surveys/rounds/{roundId}/announce': body,
+    'POST /api/v1/surveys/rounds/{roundId}/announce': body,
+    'GET /api/v1/surveys/rounds/{roundId}/pre-notices': readers,
     'POST /console/surveys/rounds/{roundId}/close': body,
     'GET /console/surveys/rounds/{roundId}/reminders': readers,
     'POST /console/surveys/rounds/{roundId}/reminders/pause': body,
@@ -274,6 +278,64 @@ describe('planning a round', () => {
       'command-0002',
     );
     expect(JSON.parse(refused.body)).toMatchObject({ status: 422, errors: [{ field: 'dueOn' }] });
+  });
+});
+
+describe('announcing a round', () => {
+  const told = (organisationId: OrganisationId, state: 'delivered' | 'bounced') =>
+    staff.surveys.preNotices.note({ programmeId, roundId, organisationId, state, at: now, version: 3 }, aRecord());
+
+  test('A16: the confirmation says how many will be mailed, and that there is no link, before anything is', async () => {
+    await draft();
+    await staff.importContacts();
+    expect((await staff.get('body-staff', page)).body).toContain('事前のお知らせの確認へ進む');
+    const shown = await staff.get('body-staff', `${page}/announce`);
+    expect(shown.body).toContain('1,788団体にメールを送信します');
+    expect(shown.body).toContain('回答用のリンクは載せません');
+    expect((await staff.surveys.rounds.find(programmeId, roundId))?.announcement).toBeUndefined();
+    expect((await staff.post('body-staff', `${page}/announce`)).statusCode).toBe(303);
+    expect(staff.surveys.records.at(-1)?.events[0]).toMatchObject({ type: 'round-announced.v1' });
+  });
+
+  test('A16: the same command twice announces once', async () => {
+    await draft();
+    await staff.importContacts();
+    const first = await staff.api('body-staff', 'POST', `${api}/announce`, {});
+    const again = await staff.api('body-staff', 'POST', `${api}/announce`, {});
+    expect([first.statusCode, JSON.parse(first.body)]).toEqual([202, { roundId, time: 1, organisations: 1788 }]);
+    expect(JSON.parse(again.body)).toEqual(JSON.parse(first.body));
+    expect(staff.surveys.records.filter(({ audit }) => audit.action === 'announce-round').length).toBe(1);
+  });
+
+  test('A16: the page shows announced, delivered and dead, and opening warns of the dead', async () => {
+    await draft();
+    await staff.importContacts();
+    await staff.post('body-staff', `${page}/announce`);
+    await told(sapporo, 'delivered');
+    await told(chiba, 'bounced');
+    const { body } = await staff.get('body-staff', page);
+    const figures = body.slice(body.indexOf('app-figures'), body.indexOf('</dl>'));
+    expect([...figures.matchAll(/value">([^<]+)</g)].map(([, value]) => value)).toEqual([
+      ...['1,788団体', '1団体', '1団体', '1,786団体'],
+    ]);
+    expect(body).toContain(`/console/notices/mails?round=${roundId}&amp;purpose=survey-pre-notice`);
+    expect((await staff.get('body-staff', `${page}/open`)).body).toContain('まだ1団体に届いていません');
+    const answer = await staff.api('body-staff', 'GET', `${api}/pre-notices`);
+    expect(JSON.parse(answer.body)).toMatchObject({
+      times: 1,
+      organisations: 1788,
+      delivered: 1,
+      unreachable: [chiba],
+    });
+  });
+
+  test('A16: where all arrived, or nothing was announced, opening warns of nothing', async () => {
+    await draft();
+    await staff.importContacts();
+    expect((await staff.get('body-staff', `${page}/open`)).body).not.toContain('届いていません');
+    await staff.post('body-staff', `${page}/announce`);
+    await told(sapporo, 'delivered');
+    expect((await staff.get('body-staff', `${page}/open`)).body).not.toContain('届いていません');
   });
 });
 
@@ -557,6 +619,16 @@ describe('refusals', () => {
     ['round-not-found', async () => undefined, 'GET', api],
     ['round-already-opened', opened, 'POST', `${api}/open`],
     ['contacts-missing', draft, 'POST', `${api}/open`],
+    [
+      'announced-too-often',
+      async () => {
+        const announcement = { at: now, times: 9, organisations: 1788 };
+        await staff.surveys.rounds.add(aRound({ status: 'draft', announcement }), aRecord());
+        await staff.importContacts();
+      },
+      'POST',
+      `${api}/announce`,
+    ],
     [
       'due-day-over',
       () => staff.surveys.rounds.add(aRound({ status: 'draft', dueOn: '2026-06-09' }), aRecord()),

@@ -12,16 +12,19 @@ import {
 } from '../../../functions/surveys/dynamodb-collation-repository.ts';
 import { createDeliveryRepository } from '../../../functions/surveys/dynamodb-delivery-repository.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
+import { createPreNoticeRepository } from '../../../functions/surveys/dynamodb-pre-notice-repository.ts';
 import { createReminderRepository } from '../../../functions/surveys/dynamodb-reminder-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
 import { createRemindDue } from '../../../functions/surveys/remind-due/handler.ts';
 import { surveyForms } from '../../../functions/surveys/survey-forms.ts';
 import { surveyRecipients } from '../../../functions/surveys/survey-recipients.ts';
-import { OrganisationId } from '../../../shared/kernel/ids.ts';
+import { ImportId, OrganisationId } from '../../../shared/kernel/ids.ts';
 import { addMs, JstDate, startOfDay } from '../../../shared/kernel/time.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
+import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
+import { announceRound } from '../../../shared/surveys/announce-round.ts';
 import { CollationRequest } from '../../../shared/surveys/collation-request.ts';
-import { anInvitation, aRecord, now, programmeId, roundId } from '../../support/builders/surveys.ts';
+import { aCause, anInvitation, aRecord, aRound, now, programmeId, roundId } from '../../support/builders/surveys.ts';
 import { surveyJobsContract } from '../../support/contracts/survey-jobs.contract.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb, tableOf } from '../../support/embedded-dynamodb.ts';
 import { InMemorySurveys } from '../../support/fakes/in-memory-surveys.ts';
@@ -54,9 +57,32 @@ describe('on DynamoDB', () => {
       collations: createCollationRepository(deps),
       archive: createResponseArchive(deps),
       deliveries: createDeliveryRepository(deps),
+      preNotices: createPreNoticeRepository(deps),
     };
   };
   surveyJobsContract(freshStores);
+
+  test('A16: announcing to all and to the most 全国団体 is one transaction of the real engine', async () => {
+    const { rounds } = await freshStores();
+    const nationalOrganisations = Array.from({ length: 300 }, (_, place) => ({
+      ...{ organisationId: nationalOrganisationCode(place + 1), name: `全国団体${place + 1}` },
+    }));
+    const mark = {
+      programmeId,
+      importId: ImportId.parse('6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01'),
+      organisations: 2088,
+      nationalOrganisations,
+    };
+    await rounds.markContacts({ ...mark, importedAt: now }, aRecord());
+    await rounds.add(aRound({ status: 'draft' }), aRecord());
+    const programmes = { ...surveyRecipients, asksNationalOrganisations: () => true };
+    const all = {
+      recipientsOf: () => [...programmes.recipientsOf(aRound({ status: 'draft' })), ...nationalOrganisations],
+    };
+    const announced = await announceRound({ rounds, programmes: { ...programmes, ...all } }, { roundId }, aCause());
+    expect(announced).toEqual({ ok: true, value: { roundId, time: 1, organisations: 2088 } });
+    expect(await rounds.find(programmeId, roundId)).toMatchObject({ status: 'draft', announcement: { times: 1 } });
+  });
 
   const asked = localGovernments.map(({ code }) => OrganisationId.parse(code));
 

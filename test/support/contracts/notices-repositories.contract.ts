@@ -153,6 +153,7 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
       expect(await add(one)).toBe('saved');
       expect(await add(other, one)).toBe('changed-meanwhile');
       expect(await stores.notices.known(programmeId, [one.noticeId, other.noticeId])).toEqual([one.noticeId]);
+      expect(await stores.notices.findAll(programmeId, [one.noticeId, other.noticeId])).toEqual([one]);
       expect(await stores.notices.find(programmeId, one.noticeId)).toEqual(one);
       expect(await stores.notices.find(otherProgramme, one.noticeId)).toBeUndefined();
     });
@@ -265,6 +266,8 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
       await stores.facts.addRound(later, aRecord());
       expect(await stores.facts.rounds(programmeId)).toEqual([later, round]);
       expect(await stores.facts.rounds(otherProgramme)).toEqual([]);
+      expect(await stores.facts.roundOf(programmeId, round.roundId)).toEqual(round);
+      expect(await stores.facts.roundOf(otherProgramme, round.roundId)).toBeUndefined();
     });
 
     test('a newer version of an answer overrules an older one, never the other way round', async () => {

@@ -6,6 +6,7 @@ import type { CollationRepository, ResponseArchive } from '../../../shared/surve
 import { CollationRequest, type DoneCollation } from '../../../shared/surveys/collation-request.ts';
 import type { Delivery, DeliveryRepository } from '../../../shared/surveys/delivery.ts';
 import type { Invitation } from '../../../shared/surveys/invitation.ts';
+import type { PreNoticeDelivery, PreNoticeRepository } from '../../../shared/surveys/pre-notice-delivery.ts';
 import type { ReminderRepository } from '../../../shared/surveys/reminder-repository.ts';
 import { anInvitation, aRecord, chiba, digestOf, now, programmeId, roundId, sapporo } from '../builders/surveys.ts';
 import { type OpenedStores, openedRound } from '../fixtures/opened-round.ts';
@@ -15,6 +16,7 @@ export interface SurveyJobStores extends OpenedStores {
   readonly collations: CollationRepository;
   readonly archive: ResponseArchive;
   readonly deliveries: DeliveryRepository;
+  readonly preNotices: PreNoticeRepository;
 }
 
 const otherProgramme = ProgrammeId.parse('single-parent-2024');
@@ -55,6 +57,25 @@ export function surveyJobsContract(open: () => Promise<SurveyJobStores>): void {
       await openedRound(stores, [anInvitation()]);
       await stores.deliveries.note(heard(), aRecord());
       expect(await find(chiba)).toMatchObject({ status: 'invited' });
+    });
+  });
+
+  describe('pre-notices', () => {
+    const heard = (over: Partial<PreNoticeDelivery> = {}): PreNoticeDelivery => ({
+      ...{ programmeId, roundId, organisationId: chiba, state: 'delivered', version: 3, at: now },
+      ...over,
+    });
+
+    test('A16: the newest word stands beside what is told of the invitation, and a round lists its own by code', async () => {
+      for (const each of [heard(), heard({ organisationId: sapporo }), heard({ state: 'bounced', version: 2 })]) {
+        expect(await stores.preNotices.note(each, aRecord())).toBe('saved');
+      }
+      const list = () => stores.preNotices.ofRound(programmeId, roundId);
+      expect(await list()).toEqual([heard({ organisationId: sapporo }), heard()]);
+      await stores.preNotices.note(heard({ state: 'bounced', version: 4 }), aRecord());
+      expect((await list()).map(({ state }) => state)).toEqual(['delivered', 'bounced']);
+      expect(await stores.deliveries.ofRound(programmeId, roundId)).toEqual([]);
+      expect(await stores.preNotices.ofRound(otherProgramme, roundId)).toEqual([]);
     });
   });
 

@@ -103,6 +103,7 @@ export class InMemoryNotices {
   readonly notices: NoticeRepository = {
     find: async (programmeId, noticeId) => this.#notices.get(`${programmeId}#${noticeId}`),
     known: async (programmeId, ids) => ids.filter((id) => this.#notices.has(`${programmeId}#${id}`)),
+    findAll: async (programmeId, ids) => ids.flatMap((id) => this.#notices.get(`${programmeId}#${id}`) ?? []),
     add: async (notices, { corrections = [], answer, override, forgotten }, record) => {
       const follows = override === undefined || this.#overrideFollows(override);
       const areNew = follows && notices.every((notice) => !this.#notices.has(noticeKey(notice)));
@@ -157,6 +158,7 @@ export class InMemoryNotices {
       [...this.#rounds.values()]
         .filter((round) => round.programmeId === programmeId)
         .sort((one, other) => (one.openedAt < other.openedAt ? 1 : -1)),
+    roundOf: async (programmeId, roundId) => this.#rounds.get(`${programmeId}#${roundId}`),
     answers: async (programmeId, roundId) =>
       [...this.#answers.values()]
         .filter((answer) => answer.programmeId === programmeId && answer.roundId === roundId)

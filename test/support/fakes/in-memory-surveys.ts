@@ -21,6 +21,7 @@ import type { KnownAnswers } from '../../../shared/surveys/known-answers.ts';
 import type { KnownAnswersRepository } from '../../../shared/surveys/known-answers-repository.ts';
 import { delegateEntryOf, type LinkEntry, linkEntryOf } from '../../../shared/surveys/link-entry.ts';
 import { overlaid } from '../../../shared/surveys/merge-drafts.ts';
+import type { PreNoticeDelivery, PreNoticeRepository } from '../../../shared/surveys/pre-notice-delivery.ts';
 import type { ReminderRepository } from '../../../shared/surveys/reminder-repository.ts';
 import type { Response } from '../../../shared/surveys/response.ts';
 import { nextReminder, type Round, roundMoves } from '../../../shared/surveys/round.ts';
@@ -41,6 +42,7 @@ export class InMemorySurveys {
   readonly #codes = new Map<string, LinkEntry>();
   readonly #delegations = new Map<string, readonly Delegation[]>();
   readonly #deliveries = new Map<string, Delivery>();
+  readonly #preNotices = new Map<string, PreNoticeDelivery>();
   readonly #collations = new Map<string, CollationRequest>();
   readonly #known = new Map<string, KnownAnswers>();
   readonly #copies = new Map<string, KnownAnswers>();
@@ -175,6 +177,19 @@ export class InMemorySurveys {
     },
     ofRound: async (programmeId, roundId) =>
       [...this.#deliveries.values()]
+        .filter((each) => each.programmeId === programmeId && each.roundId === roundId)
+        .sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1)),
+  };
+
+  readonly preNotices: PreNoticeRepository = {
+    note: async (delivery, record) => {
+      const known = this.#preNotices.get(keyText(delivery));
+      const isNewer = known === undefined || known.version < delivery.version;
+      const saved = this.#save(record, isNewer, () => this.#preNotices.set(keyText(delivery), delivery));
+      return saved === 'changed-meanwhile' ? 'saved' : saved;
+    },
+    ofRound: async (programmeId, roundId) =>
+      [...this.#preNotices.values()]
         .filter((each) => each.programmeId === programmeId && each.roundId === roundId)
         .sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1)),
   };

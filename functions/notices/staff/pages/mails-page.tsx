@@ -95,16 +95,19 @@ function hrefOf(
   return `${part}?${new URLSearchParams(pairs)}`;
 }
 
-function Filter({ mails: { rounds, group, input } }: { readonly mails: MailsPage }) {
+/** The rounds that are open, and the one that is looked at, which may be announced only. */
+function roundChoices({ rounds, group: { roundId }, page }: MailsPage) {
+  const choices = rounds.map((each) => ({ value: each.roundId, label: each.surveyTitle }));
+  if (roundId === undefined || choices.some(({ value }) => value === roundId)) return choices;
+  const [title] = page.notices.map((notice) => subjectOf(notice)?.surveyTitle);
+  return [{ value: roundId, label: title ?? '開始前の調査' }, ...choices];
+}
+
+function Filter({ mails }: { readonly mails: MailsPage }) {
+  const { group, input } = mails;
   return (
     <form class="dads-form" method="get" action={part}>
-      <Select
-        name="round"
-        label="調査"
-        need="unmarked"
-        value={group.roundId}
-        choices={rounds.map(({ roundId, surveyTitle }) => ({ value: roundId, label: surveyTitle }))}
-      />
+      <Select name="round" label="調査" need="unmarked" value={group.roundId} choices={roundChoices(mails)} />
       <Select
         name="purpose"
         label="メールの種類"

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
 import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
 import { jstDateOf } from '../../../../shared/kernel/time.ts';
+import type { PreNoticeFigures } from '../../../../shared/surveys/pre-notice-delivery.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
 import type { ContactsMark } from '../../../../shared/surveys/round-repository.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
@@ -9,6 +10,7 @@ import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
+import { DeadAddresses } from './announcement-section.tsx';
 import { ContactsMissing } from './contacts-missing.tsx';
 import { bodies, crumbsOf, roundHref, roundsPart } from './round-parts.tsx';
 import { Schedule } from './schedule.tsx';
@@ -24,10 +26,12 @@ export interface OpenRoundPage {
   /** The form asks 全国団体, and the contact list has none. */
   readonly lacksNational: boolean;
   readonly contacts: ContactsMark | undefined;
+  /** Of the announcement; absent where the round was not announced. */
+  readonly figures: PreNoticeFigures | undefined;
 }
 
 export function renderOpenRoundPage(page: OpenRoundPage): string {
-  const { caller, guard, round, organisations, national, lacksNational, contacts } = page;
+  const { caller, guard, round, organisations, national, lacksNational, contacts, figures } = page;
   return renderConsolePage({
     title: '調査の開始の確認',
     caller,
@@ -46,6 +50,7 @@ export function renderOpenRoundPage(page: OpenRoundPage): string {
             <NotificationBanner kind="warning" heading={`${bodies(organisations)}にメールを送信します`}>
               <p>開始すると、団体ごとに異なる回答用リンクを載せたメールを順に送信します。開始は取り消せません。</p>
             </NotificationBanner>
+            <DeadAddresses figures={figures} />
             <DescriptionList
               items={[
                 { term: '送信先', description: askedInWords(organisations, national) },

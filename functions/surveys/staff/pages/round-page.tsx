@@ -4,6 +4,7 @@ import type { Instant } from '../../../../shared/kernel/time.ts';
 import type { CollationRequest } from '../../../../shared/surveys/collation-request.ts';
 import type { RoundProgress } from '../../../../shared/surveys/list-round-progress.ts';
 import { unclaimedSince } from '../../../../shared/surveys/list-unclaimed.ts';
+import type { PreNoticeFigures } from '../../../../shared/surveys/pre-notice-delivery.ts';
 import type { Round } from '../../../../shared/surveys/round.ts';
 import type { ContactsMark } from '../../../../shared/surveys/round-repository.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
@@ -14,6 +15,7 @@ import { NotificationBanner } from '../../../ui/components/notification-banner.t
 import { ProgressBar } from '../../../ui/components/progress-bar.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
+import { AnnouncementSection } from './announcement-section.tsx';
 import { CollationsSection } from './collations-section.tsx';
 import { ContactsMissing } from './contacts-missing.tsx';
 import { PrefectureSection, ProgressSection } from './progress-section.tsx';
@@ -26,6 +28,8 @@ export interface RoundPage {
   readonly now: Instant;
   readonly round: Round;
   readonly contacts: ContactsMark | undefined;
+  /** Of the announcement; absent where the round was not announced, and once it is opened. */
+  readonly figures: PreNoticeFigures | undefined;
   /** Whether the programme has a newer version of its form. */
   readonly hasNewerForm: boolean;
   /** Absent before the round is opened. */
@@ -47,6 +51,7 @@ export function renderRoundPage(page: RoundPage): string {
         <p>
           <RoundState round={round} />
         </p>
+        {round.status === 'draft' ? <AnnouncementPart {...page} /> : null}
         {round.status === 'draft' ? <Opening {...page} /> : null}
         {round.status === 'opening' ? <OpeningProgress round={round} /> : null}
         {progress === undefined ? null : <ProgressSection progress={progress} now={now} />}
@@ -78,12 +83,19 @@ function Opening({ caller, round, contacts }: RoundPage) {
   if (contacts === undefined) return <ContactsMissing caller={caller} />;
   return (
     <Section id="opening" heading="調査の開始">
-      <p>計画を登録しました。メールはまだ送信していません。日程を確かめてから、開始の確認へ進んでください。</p>
+      <p>
+        計画を登録しました。回答依頼のメールは、まだ送信していません。日程を確かめてから、開始の確認へ進んでください。
+      </p>
       <ButtonGroup>
         <ButtonLink href={roundHref(round, '/open')}>開始の確認へ進む</ButtonLink>
       </ButtonGroup>
     </Section>
   );
+}
+
+/** Nobody can be told without a list of contacts; that it is missing is said where the round is opened. */
+function AnnouncementPart({ caller, round, contacts, figures }: RoundPage) {
+  return contacts === undefined ? null : <AnnouncementSection caller={caller} round={round} figures={figures} />;
 }
 
 function OpeningProgress({ round }: { readonly round: Round }) {

@@ -22,7 +22,7 @@ export async function openRound(system: RunningSystem, title: string, patience: 
     () => system.local.now(),
     patience,
   );
-  const plan = { title, formId: 'consultation-desks', formVersion: 1, dueOn: '2027-01-29', reminderPlan: [5, 2] };
+  const plan = { title, formId: 'consultation-desks', formVersion: 2, dueOn: '2027-01-29', reminderPlan: [5, 2] };
   const planned = await staff.raw('POST', '/api/v1/surveys/rounds', plan);
   if (planned.status !== 201) throw new Error(`not planned: ${planned.status} ${JSON.stringify(planned.body)}`);
   const { roundId } = Planned.parse(planned.body);

@@ -16,6 +16,7 @@ import {
   overrideKey,
   overridesPartition,
 } from './notice-keys.ts';
+import { correctionRow } from './notice-rows.ts';
 import type { NoticesStore } from './notices-store.ts';
 import { forgottenRow, overrideRow } from './override-rows.ts';
 
@@ -51,6 +52,7 @@ export function createContactBook({ client, table, changes }: NoticesStore): Con
     correctionsOf(programmeId, organisationId) {
       return queryAll(client, Correction, startingWith(correctionsPartition(programmeId), `${organisationId}#`));
     },
+    repair: (repaired, record) => changes.save([correctionRow(table, repaired)], record),
     async depositOf(key) {
       const Key = { ...depositRowKey(key) };
       const found = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));

@@ -40,11 +40,18 @@ function noticeRow(notice: Notice): Record<string, unknown> {
   };
 }
 
-/** The latest word about an address replaces the one before. */
+/** The latest word about an address replaces the one before; that it was repaired, only the bounce that was meant. */
 export function correctionRow(table: string, correction: Correction): RowWrite {
-  const { programmeId, organisationId, mail } = correction;
+  const { programmeId, organisationId, mail, notedAt, repaired } = correction;
   const key = { pk: correctionsPartition(programmeId), sk: correctionSort(organisationId, mail) };
-  return { Put: { TableName: table, Item: { ...key, ...correction } } };
+  const Item = { ...key, ...correction };
+  if (repaired === undefined) return { Put: { TableName: table, Item } };
+  return {
+    Put: {
+      ...{ TableName: table, Item, ConditionExpression: 'notedAt = :notedAt AND attribute_not_exists(repaired)' },
+      ExpressionAttributeValues: { ':notedAt': notedAt },
+    },
+  };
 }
 
 /** Only over an older version. */

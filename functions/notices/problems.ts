@@ -4,6 +4,7 @@ import type { CorrectContactRefusal } from '../../shared/notices/correct-contact
 import type { ExcludeRowsRefusal } from '../../shared/notices/exclude-rows.ts';
 import type { ResendInvitationRefusal } from '../../shared/notices/resend-invitation.ts';
 import type { ReviewOverrideRefusal } from '../../shared/notices/review-override.ts';
+import type { ReviveAddressRefusal } from '../../shared/notices/revive-address.ts';
 import type { SetDigestRecipientsRefusal } from '../../shared/notices/set-digest-recipients.ts';
 import { type ProblemTable, platformProblems } from '../platform/http/problem.ts';
 
@@ -14,6 +15,7 @@ export type NoticesRefusal =
   | SetDigestRecipientsRefusal
   | CorrectContactRefusal
   | ResendInvitationRefusal
+  | ReviveAddressRefusal
   | { readonly kind: 'command-key-reused' };
 
 export const noticesProblems = {
@@ -79,6 +81,14 @@ export const noticesProblems = {
   'address-not-corrected': {
     status: 409,
     sentence: '使えるアドレスがありません。先に連絡先を直してから、もう一度送ってください。',
+  },
+  'address-not-dead': {
+    status: 409,
+    sentence: 'このアドレスには、今もメールを送っています。登録する必要はありません。',
+  },
+  'revival-not-valid': {
+    status: 422,
+    sentence: '入力に誤りがあります。示された項目を直して、もう一度送信してください。',
   },
   'mail-resent-already': {
     status: 409,

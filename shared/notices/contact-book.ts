@@ -17,6 +17,8 @@ export interface ContactBook {
   corrections(programmeId: ProgrammeId): Promise<readonly Correction[]>;
   /** Of one organisation: its entries, one for each address that failed. */
   correctionsOf(programmeId: ProgrammeId, organisationId: OrganisationId): Promise<readonly Correction[]>;
+  /** The address of the entry can be used again; `changed-meanwhile` where a newer bounce, or another, was quicker. */
+  repair(repaired: Correction, record: ChangeRecord): Promise<Saved>;
   /** An address that was laid down and is not taken up or forgotten yet. */
   depositOf(key: DepositKey): Promise<AddressDeposit | undefined>;
   /** The address goes, whether it is there or not. */

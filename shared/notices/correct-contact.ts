@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { normaliseMailAddress } from '../kernel/text.ts';
 import type { Contact } from './contact.ts';
 import type { ContactBook } from './contact-book.ts';
-import { type Correction, sameMail } from './correction.ts';
+import { type Correction, isDeadAddress, sameMail } from './correction.ts';
 
 export interface CorrectContactDeps {
   readonly contacts: Pick<ContactBook, 'current' | 'find' | 'correctionsOf' | 'replace'>;
@@ -60,13 +60,12 @@ export async function correctContact(
 type Read = { readonly contact: Contact } | { readonly errors: readonly ContactError[] };
 
 /** Names are kept as typed, addresses normalised, as on import. */
-function readContact(input: CorrectContactInput, before: Contact, dead: readonly Correction[]): Read {
+function readContact(input: CorrectContactInput, before: Contact, noted: readonly Correction[]): Read {
   const { organisationId, name } = before;
   const [section, phone] = [input.section.trim(), input.phone.trim()];
   const mail = normaliseMailAddress(input.mail);
   const cc = input.cc.trim() === '' ? undefined : normaliseMailAddress(input.cc);
-  const isDead = (address: string | undefined) =>
-    address !== undefined && dead.some((each) => each.mail !== undefined && sameMail(each.mail, address));
+  const isDead = (address: string | undefined) => address !== undefined && isDeadAddress(address, noted);
   const errors = [
     ...(section === '' || section.length > 120 ? [error('section', '担当部署を120文字以内で入力してください。')] : []),
     ...(mail === undefined ? [error('mail', 'メールアドレスの形式で入力してください。')] : []),
@@ -84,4 +83,5 @@ function error(field: ContactError['field'], message: string): ContactError {
   return { field, message };
 }
 
-const deadAddress = 'このアドレスには、以前送ったメールが届きませんでした。別のアドレスを入力してください。';
+const deadAddress =
+  'このアドレスには、以前送ったメールが届きませんでした。別のアドレスを入力するか、使えるようになったことを登録してください。';

@@ -1,15 +1,16 @@
 /**
  * Something was heard of a mail. It moves the notice up, never down, so the order and the number of the events do not
  * matter: a bounce for good overrules "delivered" (the gateway took it, the mailbox did not exist), and nothing
- * overrules a bounce for good.
+ * overrules a bounce for good. An address is another matter: a later mail that arrives there proves that it is in use again.
  */
 import type { Cause } from '../kernel/change.ts';
-import type { NoticeId, ProgrammeId } from '../kernel/ids.ts';
+import type { NoticeId, OrganisationId, ProgrammeId } from '../kernel/ids.ts';
 import { mayMove } from '../kernel/moves.ts';
 import type { Instant } from '../kernel/time.ts';
-import { type Correction, sameMail } from './correction.ts';
+import type { ContactBook } from './contact-book.ts';
+import { type Correction, isDead, sameMail } from './correction.ts';
 import { deliveryFacts } from './delivery-facts.ts';
-import { carriedOn, type Notice, noticeMoves, settledNotice, subjectOf } from './notice.ts';
+import { carriedOn, type Notice, noticeMoves, registeredOrganisationOf, settledNotice } from './notice.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 
 export interface MailEvent {
@@ -25,6 +26,7 @@ export interface MailEvent {
 
 export interface HearMailEventDeps {
   readonly notices: Pick<NoticeRepository, 'find' | 'move' | 'correct'>;
+  readonly contacts: Pick<ContactBook, 'correctionsOf'>;
 }
 
 /** Two that write at once meet in a few rounds at most. */
@@ -32,7 +34,7 @@ const rounds = 5;
 
 /** `unknown-mail`: not one of ours. Throws where others kept writing to the row, so that the event is heard again. */
 export async function hearMailEvent(
-  { notices }: HearMailEventDeps,
+  { notices, contacts }: HearMailEventDeps,
   event: MailEvent,
   cause: Cause,
 ): Promise<'moved' | 'nothing-new' | 'unknown-mail'> {
@@ -40,11 +42,11 @@ export async function hearMailEvent(
     const notice = await notices.find(event.programmeId, event.noticeId);
     if (notice === undefined) return 'unknown-mail';
     const after = afterEvent(notice, event);
-    const corrections = correctionsFrom(notice, event, after);
+    const corrections = await correctionsFrom(contacts, notice, event, after);
     const events = after === undefined ? [] : deliveryFacts(notice, after, event.at);
     if (corrections.length > 0 || events.length > 0) {
       const audit = {
-        action: corrections.length > 0 ? 'note-bounce' : 'note-delivery',
+        action: corrections.length > 0 && event.kind === 'bounced' ? 'note-bounce' : 'note-delivery',
         target: `notice/${event.noticeId}`,
         detail: { addresses: corrections.length },
       };
@@ -97,15 +99,41 @@ function isAboutFirst({ recipients }: Notice, event: MailEvent): boolean {
   return recipients.to.some((to) => event.recipients.some((one) => sameMail(one, to)));
 }
 
-/** An entry for each address that is dead; none where the notice tells of the same bounce already. */
-function correctionsFrom(notice: Notice, event: MailEvent, after: Notice | undefined): readonly Correction[] {
-  const subject = subjectOf(notice);
-  if (event.kind !== 'bounced' || subject === undefined) return [];
-  // A colleague's address stands in no list that could be put right.
-  if (subject.purpose === 'survey-delegation') return [];
-  if (after === undefined && isAboutFirst(notice, event)) return [];
-  const { programmeId } = notice;
-  const about = { programmeId, organisationId: subject.organisationId, notedAt: event.at, reason: 'bounced' as const };
-  const detail = event.reason === undefined ? {} : { detail: event.reason };
-  return event.recipients.map((mail) => ({ ...about, mail, ...detail }));
+/** Addresses that are dead by what was heard, or are in use again. */
+async function correctionsFrom(
+  contacts: HearMailEventDeps['contacts'],
+  notice: Notice,
+  event: MailEvent,
+  after: Notice | undefined,
+): Promise<readonly Correction[]> {
+  const organisationId = registeredOrganisationOf(notice);
+  if (organisationId === undefined || (event.kind !== 'bounced' && event.kind !== 'delivered')) return [];
+  if (event.kind === 'bounced' && after === undefined && isAboutFirst(notice, event)) return [];
+  const noted = await contacts.correctionsOf(notice.programmeId, organisationId);
+  return event.kind === 'bounced'
+    ? deadBy(event, organisationId, noted)
+    : noted.flatMap((each) => aliveBy(event, notice, each));
+}
+
+/** Not where somebody said after the bounce that the address can be used again. */
+function deadBy(
+  { programmeId, at, reason, recipients }: MailEvent,
+  organisationId: OrganisationId,
+  noted: readonly Correction[],
+): readonly Correction[] {
+  const isOvertaken = (address: string) =>
+    noted.some(({ mail, repaired }) => mail !== undefined && sameMail(mail, address) && (repaired?.at ?? '') >= at);
+  return recipients
+    .filter((address) => !isOvertaken(address))
+    .map((mail) => ({
+      ...{ programmeId, organisationId, notedAt: at, reason: 'bounced' as const, mail },
+      ...(reason === undefined ? {} : { detail: reason }),
+    }));
+}
+
+/** A gateway takes what the mailbox behind it gives back, so that the same mail proves nothing against its own bounce. */
+function aliveBy({ at, recipients }: MailEvent, notice: Notice, noted: Correction): readonly Correction[] {
+  const { mail, notedAt } = noted;
+  if (mail === undefined || !isDead(noted) || notice.status === 'permanent-failure' || at <= notedAt) return [];
+  return recipients.some((each) => sameMail(each, mail)) ? [{ ...noted, repaired: { at } }] : [];
 }

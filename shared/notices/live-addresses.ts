@@ -3,14 +3,12 @@ import type { OrganisationId, ProgrammeId } from '../kernel/ids.ts';
 import { contactUnder } from './address-override.ts';
 import type { Contact } from './contact.ts';
 import type { ContactBook } from './contact-book.ts';
-import { type Correction, sameMail } from './correction.ts';
+import { type Correction, isDeadAddress, sameMail } from './correction.ts';
 
 /** The second one is written to where the first is dead. */
 export function liveAddresses({ mail, cc }: Contact, corrections: readonly Correction[]): readonly string[] {
-  const isDead = (address: string) =>
-    corrections.some((each) => each.mail !== undefined && sameMail(each.mail, address));
   const all = cc === undefined || sameMail(mail, cc) ? [mail] : [mail, cc];
-  return all.filter((address) => !isDead(address));
+  return all.filter((address) => !isDeadAddress(address, corrections));
 }
 
 type Asked = Pick<ContactBook, 'current' | 'find' | 'correctionsOf' | 'overrideOf'>;

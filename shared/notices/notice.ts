@@ -271,6 +271,14 @@ export function queuedNotice(content: NoticeContent, programmeId: ProgrammeId, a
   };
 }
 
+/**
+ * The organisation to whose registered address a notice goes: a colleague's address stands in no list that could be put
+ * right, and a digest goes to the receiver.
+ */
+export function registeredOrganisationOf({ content }: Pick<Notice, 'content'>): OrganisationId | undefined {
+  return content.purpose === 'survey-delegation' || !('organisationId' in content) ? undefined : content.organisationId;
+}
+
 /** The round and organisation that a notice is about; a digest and a mail about a correction belong to no round. */
 export function subjectOf(notice: Pick<Notice, 'content'>): AboutRound | undefined {
   const { content } = notice;

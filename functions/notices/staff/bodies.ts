@@ -21,7 +21,7 @@ export const ContactsBody = z.object({
   nationalOrganisations: z.int(),
   missing: z.array(LocalGovernmentCode),
   contacts: z.array(Contact),
-  corrections: z.array(Correction.omit({ programmeId: true })),
+  corrections: z.array(Correction.omit({ programmeId: true, repaired: true })),
 });
 
 export const DigestBody = z.object({

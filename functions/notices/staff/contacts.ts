@@ -44,6 +44,8 @@ async function readList({ contacts }: Deps, request: Request): Promise<ContactLi
     currentOverrides({ contacts }, who),
   ]);
   const byId = new Map<string, Contact>(all.map((contact) => [contact.organisationId, contact]));
+  const inForce = overrides.filter(({ status }) => status === 'in-force');
+  const namedBy = new Map(inForce.map(({ organisationId, mail }) => [organisationId, mail] as const));
   return {
     current,
     contacts: all.filter(
@@ -51,7 +53,9 @@ async function readList({ contacts }: Deps, request: Request): Promise<ContactLi
     ),
     missing: current === undefined ? [] : localGovernments.filter(({ code }) => !byId.has(code)),
     overrides,
-    corrections: noted.filter((each) => isOpenCorrection(each, byId.get(each.organisationId))),
+    corrections: noted.filter((each) =>
+      isOpenCorrection(each, byId.get(each.organisationId), namedBy.get(each.organisationId)),
+    ),
   };
 }
 
@@ -73,7 +77,7 @@ export function createListContactsByProgram(deps: Deps) {
       nationalOrganisations: current?.nationalOrganisations ?? 0,
       missing: missing.map(({ code }) => code),
       contacts: [...contacts],
-      corrections: corrections.map(({ programmeId: _, ...each }) => each),
+      corrections: corrections.map(({ programmeId: _, repaired: __, ...each }) => each),
     };
     return json(200, body);
   };

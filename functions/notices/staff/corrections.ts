@@ -9,13 +9,15 @@ import { problemOf } from '../../platform/http/problem.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { type AnyRoute, causeOf, once, type RouteRequest, route } from '../../platform/http/route.ts';
 import { noticesProblems } from '../problems.ts';
+import { readContact } from './contact-facts.ts';
 import type { StaffNoticesDeps } from './deps.ts';
-import { type ContactPage, renderContactPage } from './pages/contact-page.tsx';
+import { type ContactPage, renderContactPage, typedOf } from './pages/contact-page.tsx';
 import { contactsPart } from './pages/contacts-page.tsx';
 
 const One = z.object({ organisationId: OrganisationId });
 const Mail = z.object({ noticeId: NoticeId });
 const text = z.string().max(400, '400文字以内で入力してください。');
+const Shown = z.enum(['saved', 'revived', 'dismissed']);
 /** What an address is, is said by the use case, field by field. */
 const Correct = One.extend({ section: text, mail: text, cc: text, phone: text, replaces: text });
 
@@ -27,7 +29,7 @@ export function correctionRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
       method: 'GET',
       path: '/console/notices/contacts/{organisationId}/edit',
       access: staff('contacts:import'),
-      input: One.extend({ result: z.literal('saved').optional().catch(undefined) }),
+      input: One.extend({ result: Shown.optional().catch(undefined) }),
       handler: createShowContact(deps),
     }),
     route({
@@ -92,24 +94,18 @@ function apiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
 }
 
 type Deps = Pick<StaffNoticesDeps, 'contacts' | 'commands' | 'notices' | 'facts'>;
-type Shown = RouteRequest<Caller, { readonly organisationId: OrganisationId; readonly result?: 'saved' | undefined }>;
-
-/** Who reads is written down before anything is read, as with every contact. */
-async function read({ contacts }: Deps, request: RouteRequest<Caller, { readonly organisationId: OrganisationId }>) {
-  const { organisationId } = request.input;
-  await contacts.noteReading(causeOf(request, 'read-contacts'), `contact/${organisationId}`);
-  const current = await contacts.current(request.who.programmeId);
-  const [found] = current === undefined ? [] : await contacts.find(current, [organisationId]);
-  return found ?? refuseWith(problemOf(noticesProblems, { kind: 'contact-not-found' }));
-}
+type ShowRequest = RouteRequest<
+  Caller,
+  { readonly organisationId: OrganisationId; readonly result?: z.infer<typeof Shown> | undefined }
+>;
 
 function createShowContact(deps: Deps) {
-  return async (request: Shown): Promise<Reply> => {
+  return async (request: ShowRequest): Promise<Reply> => {
     const { who, guard, input } = request;
-    const { organisationId, name, section, mail, cc = '', phone = '' } = await read(deps, request);
-    const typed = { organisationId, section, mail, cc, phone, replaces: mail };
+    const facts = await readContact(deps, request);
     const outcome = input.result === undefined ? {} : { outcome: input.result };
-    return html(200, renderContactPage({ caller: who, guard, name, typed, errors: [], ...outcome }));
+    const typed = typedOf(facts.contact);
+    return html(200, renderContactPage({ caller: who, guard, facts, typed, errors: [], ...outcome }));
   };
 }
 
@@ -128,11 +124,14 @@ function createCorrectContact(deps: Deps) {
     if (refusal.kind !== 'changed-meanwhile' && refusal.kind !== 'contact-not-valid') {
       return refuseWith(problemOf(noticesProblems, refusal));
     }
-    const { name, mail } = await read(deps, request);
+    const facts = await readContact(deps, request);
     const shown: ContactPage =
       refusal.kind === 'changed-meanwhile'
-        ? { caller: who, guard, name, typed: { ...input, replaces: mail }, errors: [], outcome: 'changed-meanwhile' }
-        : { caller: who, guard, name, typed: input, errors: refusal.errors };
+        ? {
+            ...{ caller: who, guard, facts, typed: { ...input, replaces: facts.contact.mail }, errors: [] },
+            outcome: 'changed-meanwhile',
+          }
+        : { caller: who, guard, facts, typed: input, errors: refusal.errors };
     return html(noticesProblems[refusal.kind].status, renderContactPage(shown));
   };
 }

@@ -11,6 +11,7 @@ import { json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { type AnyRoute, causeOf, once, type RouteRequest, route } from '../../platform/http/route.ts';
 import { noticesProblems } from '../problems.ts';
 import type { StaffNoticesDeps } from './deps.ts';
+import { contactsPart } from './pages/contacts-page.tsx';
 
 type Deps = Pick<StaffNoticesDeps, 'contacts' | 'commands' | 'door'>;
 
@@ -20,6 +21,8 @@ const Review = z.object({
   verdict: z.enum(['in-force', 'dismissed']),
 });
 type Review = z.output<typeof Review>;
+/** From where the button was pressed, and so where the page leads back to. */
+const ReviewPage = Review.extend({ from: z.literal('contact').optional().catch(undefined) });
 
 const OverridesBody = z.object({
   overrides: z.array(
@@ -50,10 +53,13 @@ export function overrideRoutes(deps: Deps): readonly AnyRoute[] {
       method: 'POST',
       path: '/console/notices/overrides/{organisationId}',
       access: staff('contacts:import'),
-      input: Review,
-      handler: async (request: RouteRequest<Caller, Review>) => {
-        await review(deps, request);
-        return seeOther('/console/notices/contacts#overrides');
+      input: ReviewPage,
+      handler: async (request: RouteRequest<Caller, z.output<typeof ReviewPage>>) => {
+        const { organisationId, status } = await review(deps, request);
+        const isBack = request.input.from === 'contact' && status === 'dismissed';
+        return seeOther(
+          isBack ? `${contactsPart}/${organisationId}/edit?result=dismissed` : `${contactsPart}#overrides`,
+        );
       },
     }),
     route({

@@ -23,6 +23,7 @@ import {
 } from './imports.ts';
 import { createListMailsByProgram, createShowMails } from './mails.ts';
 import { overrideRoutes } from './overrides.ts';
+import { revivalRoutes } from './revivals.ts';
 
 const Area = z.union([LocalGovernmentCode, z.literal(nationalDigits)]).optional();
 const OneImport = z.object({ importId: ImportId });
@@ -57,7 +58,13 @@ const exampleImport = '6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01';
 const exampleRound = '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b';
 
 export function createRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
-  return [...pages(deps), ...apiRoutes(deps), ...overrideRoutes(deps), ...correctionRoutes(deps)];
+  return [
+    ...pages(deps),
+    ...apiRoutes(deps),
+    ...overrideRoutes(deps),
+    ...correctionRoutes(deps),
+    ...revivalRoutes(deps),
+  ];
 }
 
 function pages(deps: StaffNoticesDeps): readonly AnyRoute[] {

@@ -95,9 +95,47 @@ test('A7: a program does the same, and a repeat gets the first answer', async ()
   expect([await again(), await again()].map(({ statusCode }) => statusCode)).toEqual([200, 200]);
 });
 
+const revivePage = `/console/notices/contacts/${chiba}/revive`;
+
+test('AC-N2: a mailbox that was repaired is said to be in use again, with a reason, and the mail goes there once more', async () => {
+  expect((await show(page)).body).toContain('届かなかったアドレス');
+  const bad = await post(revivePage, { mail: dead, because: '' });
+  expect(bad.statusCode).toBe(422);
+  for (const words of ['<title>エラー：', 'href="#because"', '分かった理由を入力してください']) {
+    expect(bad.body).toContain(words);
+  }
+  const saved = await post(revivePage, { mail: dead, because: '電話で復旧を確認したため' });
+  expect([saved.statusCode, saved.headers?.['location']]).toEqual([303, `${page}?result=revived`]);
+  const shown = await show(page, { result: 'revived' });
+  expect(shown.body).toContain('使えるようになったことを登録しました');
+  expect(shown.body).not.toContain('届かなかったアドレス');
+  expect((await show('/console/notices/contacts')).body).toContain('修正が必要な連絡先はありません。');
+  expect((await post(resendPage)).statusCode).toBe(303);
+  expect((await post(revivePage, { mail: dead, because: '電話' })).statusCode).toBe(409);
+});
+
+test('AC-N2: where a dead address came by hand-over, the page says so, and dismisses it from there', async () => {
+  const named = 'tanto@city.example.jp';
+  const override = { programmeId, organisationId: chiba, status: 'in-force' as const, section: '福祉課', mail: named };
+  await stores.contacts.saveOverride({ ...override, since: now, importId, version: 1 }, aRecord());
+  expect((await show(page)).body).toContain('メールは、引継ぎで届いたアドレスへ送っています');
+  const noted = { programmeId, organisationId: chiba, notedAt: now, reason: 'bounced' as const, mail: named };
+  await stores.notices.correct([noted], undefined, aRecord());
+  expect((await show('/console/notices/contacts')).body).toContain(named);
+  const { body } = await show(page);
+  expect(body).toContain('引継ぎで届いたアドレスに、メールが届きません');
+  expect(body).toContain('使えるようになったアドレス');
+  const path = `/console/notices/overrides/${chiba}`;
+  const dismissed = await post(path, { ifVersion: '1', verdict: 'dismissed', from: 'contact' });
+  expect(dismissed.headers?.['location']).toBe(`${page}?result=dismissed`);
+  const after = await show(page, { result: 'dismissed' });
+  expect(after.body).toContain('引継ぎで届いたアドレスを取り下げました');
+  expect(after.body).not.toContain('引継ぎで届いたアドレスに、メールが届きません');
+});
+
 const allowed = ['body-manager', 'body-staff'];
 test.each(roles.filter((role) => !allowed.includes(role)))('A7: %s can do neither', async (role) => {
-  for (const path of [page, resendPage]) {
+  for (const path of [page, resendPage, revivePage]) {
     const person = world.person(role);
     const body = formBody({ csrf: person.csrf, commandId: randomUUID(), ...fields });
     const answer = await visit(handler, person, { method: 'POST', path, headers: formHeaders, body });

@@ -146,7 +146,7 @@ describe('events of the mail service', () => {
     });
     return { version: '0', id: eventIdOf(9), source: told.source, 'detail-type': told.detailType, detail: told.detail };
   };
-  const hear = (body: unknown) => onMailEvent({ notices: table.notices, clock })(body);
+  const hear = (body: unknown) => onMailEvent({ notices: table.notices, contacts: table.contacts, clock })(body);
 
   test.each([
     ['send', 'sent'],

@@ -5,6 +5,7 @@ import { isOpenCorrection } from '../../../shared/notices/correction.ts';
 import { hearMailEvent } from '../../../shared/notices/hear-mail-event.ts';
 import type { Notice } from '../../../shared/notices/notice.ts';
 import { resendInvitation } from '../../../shared/notices/resend-invitation.ts';
+import { type ReviveAddressInput, reviveAddress } from '../../../shared/notices/revive-address.ts';
 import {
   aCause,
   aContact,
@@ -141,5 +142,47 @@ describe('A7: an invitation that did not arrive', () => {
     const answer = { programmeId, roundId, organisationId: chiba, status: 'submitted' as const, at: now, version: 1 };
     await table.facts.saveAnswer(answer, aRecord());
     expect(await resend()).toMatchObject({ refusal: { kind: 'mail-not-wanted' } });
+  });
+});
+
+describe('AC-N2: an address that can be used again', () => {
+  const revive = (over: Partial<ReviveAddressInput> = {}) =>
+    reviveAddress(
+      table,
+      { organisationId: chiba, mail: dead.toUpperCase(), because: ' 電話で復旧を確認したため ', ...over },
+      aCause(),
+    );
+
+  test('AC-N2: leaves the correction list, is written to again, and says why and when; the audit row has no address', async () => {
+    await table.notices.add([failed], {}, aRecord());
+    expect(await resend()).toEqual({ ok: false, refusal: { kind: 'address-not-corrected' } });
+    expect(await revive()).toEqual({ ok: true, value: { organisationId: chiba } });
+    expect(await openCorrections()).toBe(0);
+    const [noted] = await table.contacts.correctionsOf(programmeId, chiba);
+    expect(noted?.repaired).toEqual({ at: now, because: '電話で復旧を確認したため' });
+    expect(table.records.at(-1)?.audit).toEqual({ action: 'revive-address', target: `contact/${chiba}` });
+    expect((await resend()).ok).toBe(true);
+    expect(await correct({ mail: dead })).toMatchObject({ ok: true });
+  });
+
+  test('AC-N2: a new bounce marks it dead again', async () => {
+    await revive();
+    await bounce();
+    expect(await openCorrections()).toBe(1);
+    expect((await revive()).ok).toBe(true);
+  });
+
+  test('AC-N2: only what is dead, with a reason, and once', async () => {
+    for (const because of ['　', 'あ'.repeat(201)]) {
+      expect(await revive({ because })).toMatchObject({
+        ok: false,
+        refusal: { kind: 'revival-not-valid', errors: [{ field: 'because' }] },
+      });
+    }
+    const notDead = { ok: false, refusal: { kind: 'address-not-dead' } };
+    expect(await revive({ mail: 'other@city.example.jp' })).toEqual(notDead);
+    expect(await revive({ organisationId: sapporo })).toEqual(notDead);
+    await revive();
+    expect(await revive()).toEqual(notDead);
   });
 });

@@ -1,9 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addMs } from '../../../shared/kernel/time.ts';
+import { isDead } from '../../../shared/notices/correction.ts';
 import { hearMailEvent, type MailEvent } from '../../../shared/notices/hear-mail-event.ts';
 import type { Notice, NoticeStatus } from '../../../shared/notices/notice.ts';
-import { aCause, aNotice, aRecord, chiba, heardCause, now, programmeId } from '../../support/builders/notices.ts';
+import {
+  aCause,
+  aNotice,
+  aRecord,
+  chiba,
+  dueOn,
+  heardCause,
+  now,
+  programmeId,
+  roundId,
+  surveyTitle,
+} from '../../support/builders/notices.ts';
 import { InMemoryNotices } from '../../support/fakes/in-memory-notices.ts';
 
 const main = `desk-${chiba}@city.example.jp`;
@@ -87,7 +99,9 @@ describe('one event', () => {
   test('where others write at the same moment it is looked at again, and given back when that does not end', async () => {
     const table = await aTable();
     const never = { ...table.notices, correct: async () => 'changed-meanwhile' as const };
-    await expect(hearMailEvent({ notices: never }, event('delivered'), aCause())).rejects.toThrow('kept changing');
+    await expect(hearMailEvent({ ...table, notices: never }, event('delivered'), aCause())).rejects.toThrow(
+      'kept changing',
+    );
     let first = true;
     const once = {
       ...table.notices,
@@ -97,7 +111,65 @@ describe('one event', () => {
         return fails ? ('changed-meanwhile' as const) : table.notices.correct(...change);
       },
     };
-    expect(await hearMailEvent({ notices: once }, event('delivered'), aCause())).toBe('moved');
+    expect(await hearMailEvent({ ...table, notices: once }, event('delivered'), aCause())).toBe('moved');
+  });
+});
+
+describe('a dead address', () => {
+  const second = aNotice({ status: 'sent', noticeId: `survey-reminder-${roundId}-${chiba}-1`, recipients });
+  const later = (kind: MailEvent['kind'], ms: number) =>
+    event(kind, { noticeId: second.noticeId, at: addMs(now, ms), recipients: [main] });
+  const bouncedTable = async () => {
+    const table = await aTable();
+    await table.notices.add([second], {}, aRecord());
+    await hearMailEvent(table, event('bounced'), aCause());
+    return table;
+  };
+  const deadIn = async (table: InMemoryNotices) =>
+    (await table.contacts.correctionsOf(programmeId, chiba)).filter(isDead).map(({ mail }) => mail);
+
+  test('AC-N2: a later mail that arrives there proves that it is in use again, and a new bounce that it is not', async () => {
+    const table = await bouncedTable();
+    expect(await deadIn(table)).toEqual([main]);
+    await hearMailEvent(table, later('delivered', 2_000), aCause());
+    expect(await deadIn(table)).toEqual([]);
+    await hearMailEvent(table, later('bounced', 3_000), aCause());
+    expect(await deadIn(table)).toEqual([main]);
+  });
+
+  test('AC-N2: what arrived before the bounce, or at another address, proves nothing', async () => {
+    const table = await bouncedTable();
+    await hearMailEvent(table, later('delivered', 500), aCause());
+    await hearMailEvent(table, { ...later('delivered', 2_000), recipients: [copy] }, aCause());
+    expect(await deadIn(table)).toEqual([main]);
+  });
+
+  test('AC-N2: the mail that bounced proves nothing for itself, whatever is heard of it later', async () => {
+    const table = await bouncedTable();
+    await hearMailEvent(table, event('delivered', { at: addMs(now, 9_000) }), aCause());
+    expect(await deadIn(table)).toEqual([main]);
+  });
+
+  test('AC-N2: a bounce from before somebody said that it can be used again is heard too late', async () => {
+    const table = await bouncedTable();
+    const [noted] = await table.contacts.correctionsOf(programmeId, chiba);
+    if (noted === undefined) throw new Error('nothing was noted');
+    await table.contacts.repair({ ...noted, repaired: { at: addMs(now, 5_000), because: '電話で確認' } }, aRecord());
+    await hearMailEvent(table, later('bounced', 4_000), aCause());
+    expect(await deadIn(table)).toEqual([]);
+    expect(await table.notices.find(programmeId, second.noticeId)).toMatchObject({ status: 'permanent-failure' });
+  });
+
+  test('AC-N2: of a mail about the correction of desks, the registered address is marked too; of a colleague’s, none', async () => {
+    const askId = '0b8e3b9c-5a55-4f0e-8f5e-6c1d2f3a4b5c';
+    const about = { purpose: 'desk-correction', organisationId: chiba, askId, step: 'link' };
+    const correction = await aTable(aNotice({ status: 'sent', content: about, recipients }));
+    await hearMailEvent(correction, event('bounced'), aCause());
+    expect(await deadIn(correction)).toEqual([main]);
+    const shared = { purpose: 'survey-delegation', roundId, organisationId: chiba, surveyTitle, dueOn, delegation: 1 };
+    const colleague = await aTable(aNotice({ status: 'sent', content: shared, recipients }));
+    await hearMailEvent(colleague, event('bounced'), aCause());
+    expect(await deadIn(colleague)).toEqual([]);
   });
 });
 

@@ -225,6 +225,21 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
       });
     });
 
+    test('AC-N2: an address is repaired once, and only after the bounce that was meant; a new bounce overrules it', async () => {
+      const bounced = (notedAt = now) => ({
+        ...{ programmeId, organisationId: chiba, notedAt, reason: 'bounced' as const, mail: 'a@x.example' },
+      });
+      await stores.notices.correct([bounced()], undefined, aRecord());
+      const repaired = { ...bounced(), repaired: { at: addMs(now, 1_000), because: '電話で確認' } };
+      const other = { ...bounced(addMs(now, 5)), repaired: repaired.repaired };
+      expect(await stores.contacts.repair(other, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.contacts.repair(repaired, aRecord())).toBe('saved');
+      expect(await stores.contacts.repair(repaired, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.contacts.correctionsOf(programmeId, chiba)).toEqual([repaired]);
+      await stores.notices.correct([bounced(addMs(now, 2_000))], undefined, aRecord());
+      expect(await stores.contacts.correctionsOf(programmeId, chiba)).toEqual([bounced(addMs(now, 2_000))]);
+    });
+
     test('a bounce is noted once for each address, with the move or not at all', async () => {
       await add(aNotice({ status: 'sent' }));
       const bounced = (mail: string) => ({

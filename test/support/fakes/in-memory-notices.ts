@@ -80,6 +80,7 @@ export class InMemoryNotices {
       [...this.#corrections.values()].filter(
         (each) => each.programmeId === programmeId && each.organisationId === organisationId,
       ),
+    repair: async (repaired, record) => this.#save(record, this.#mayNote([repaired]), () => this.#noteAll([repaired])),
     depositOf: async (key) => this.#deposits.get(depositText(key)),
     forgetDeposit: async (key, record) => this.#save(record, true, () => this.#deposits.delete(depositText(key))),
     overrides: async (programmeId) =>
@@ -121,7 +122,7 @@ export class InMemoryNotices {
       return holds;
     },
     correct: async (corrections, after, record) =>
-      this.#save(record, after === undefined || this.#leadsTo(after), () => {
+      this.#save(record, (after === undefined || this.#leadsTo(after)) && this.#mayNote(corrections), () => {
         if (after !== undefined) this.#notices.set(noticeKey(after), after);
         this.#noteAll(corrections);
       }),
@@ -228,9 +229,15 @@ export class InMemoryNotices {
   }
 
   #noteAll(corrections: readonly Correction[]): void {
-    for (const each of corrections) {
-      this.#corrections.set(`${each.programmeId}#${each.organisationId}#${each.mail?.toLowerCase() ?? ''}`, each);
-    }
+    for (const each of corrections) this.#corrections.set(correctionKey(each), each);
+  }
+
+  /** That an address was repaired replaces only the bounce that was meant. */
+  #mayNote(corrections: readonly Correction[]): boolean {
+    return corrections.every((each) => {
+      const stored = this.#corrections.get(correctionKey(each));
+      return each.repaired === undefined || (stored?.notedAt === each.notedAt && stored.repaired === undefined);
+    });
   }
 
   #due() {
@@ -248,6 +255,10 @@ export class InMemoryNotices {
       .filter((notice) => subjectOf(notice)?.roundId === roundId)
       .sort((one, other) => (sortOf(one) < sortOf(other) ? -1 : 1));
   }
+}
+
+function correctionKey({ programmeId, organisationId, mail }: Correction): string {
+  return `${programmeId}#${organisationId}#${mail?.toLowerCase() ?? ''}`;
 }
 
 function sortOf(notice: Notice): string {

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
+import type { Contact } from '../../../../shared/notices/contact.ts';
 import type { ContactError, CorrectContactInput } from '../../../../shared/notices/correct-contact.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
@@ -6,23 +7,34 @@ import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Link } from '../../../ui/components/link.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
+import { Section } from '../../../ui/components/section.tsx';
 import { TextField } from '../../../ui/components/text-field.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
+import type { ContactFacts } from '../contact-facts.ts';
 import { contactsPart, organisationName } from './contacts-page.tsx';
+import { DeadAddressesSection, HandedOverNotice, type Revival } from './dead-addresses-section.tsx';
 
 export interface ContactPage {
+  readonly facts: ContactFacts;
   readonly caller: Caller;
   readonly guard: FormGuardProps;
-  readonly name: string;
   readonly typed: CorrectContactInput;
   readonly errors: readonly ContactError[];
-  readonly outcome?: 'saved' | 'changed-meanwhile';
+  readonly outcome?: 'saved' | 'revived' | 'dismissed' | 'changed-meanwhile';
+  /** What was typed of an address that can be used again, where it was not taken. */
+  readonly revival?: Revival;
 }
 
 const title = '連絡先の修正';
 
+/** The contact as its form shows it. */
+export function typedOf({ organisationId, section, mail, cc = '', phone = '' }: Contact): CorrectContactInput {
+  return { organisationId, section, mail, cc, phone, replaces: mail };
+}
+
 export function renderContactPage(page: ContactPage): string {
-  const { caller, guard, name, typed, errors, outcome } = page;
+  const { caller, guard, facts, typed, outcome, revival = { because: '', errors: [] } } = page;
+  const errors = [...page.errors, ...revival.errors];
   return renderConsolePage({
     ...({ title, caller, guard, part: contactsPart } as const),
     hasErrors: errors.length > 0 || outcome === 'changed-meanwhile',
@@ -33,10 +45,14 @@ export function renderContactPage(page: ContactPage): string {
         {outcome === undefined ? null : <Outcome outcome={outcome} />}
         <Heading level={1}>{title}</Heading>
         <p>
-          {organisationName(typed.organisationId, name)}（団体コード{typed.organisationId}
+          {organisationName(typed.organisationId, facts.contact.name)}（団体コード{typed.organisationId}
           ）の連絡先です。個人ではなく、担当課で共有するアドレスをおすすめします。人事異動があっても届きます。
         </p>
-        <Fields page={page} />
+        <HandedOverNotice facts={facts} guard={guard} />
+        <DeadAddressesSection facts={facts} guard={guard} revival={revival} />
+        <Section id="contact" heading="登録済みの連絡先">
+          <Fields page={page} />
+        </Section>
       </>
     ),
   });
@@ -47,10 +63,26 @@ function Outcome({ outcome }: Required<Pick<ContactPage, 'outcome'>>) {
     return (
       <NotificationBanner kind="success" heading="連絡先を直しました" announce>
         <p>
-          次のメールから、このアドレスに送ります。届かなかった回答依頼は、
-          <Link href="/console/notices/mails?purpose=survey-invitation&status=permanent-failure">メールの一覧</Link>
-          からもう一度送ってください。
+          次のメールから、このアドレスに送ります。
+          <SendAgain />
         </p>
+      </NotificationBanner>
+    );
+  }
+  if (outcome === 'revived') {
+    return (
+      <NotificationBanner kind="success" heading="使えるようになったことを登録しました" announce>
+        <p>
+          次のメールから、このアドレスに送ります。
+          <SendAgain />
+        </p>
+      </NotificationBanner>
+    );
+  }
+  if (outcome === 'dismissed') {
+    return (
+      <NotificationBanner kind="success" heading="引継ぎで届いたアドレスを取り下げました" announce>
+        <p>次のメールから、登録済みの連絡先へ送ります。</p>
       </NotificationBanner>
     );
   }
@@ -58,6 +90,16 @@ function Outcome({ outcome }: Required<Pick<ContactPage, 'outcome'>>) {
     <NotificationBanner kind="error" heading="ほかの担当者が先に変更しました" announce>
       <p>まだ変更していません。内容を確かめて、よければもう一度「連絡先を直す」を押してください。</p>
     </NotificationBanner>
+  );
+}
+
+function SendAgain() {
+  return (
+    <>
+      届かなかった回答依頼は、
+      <Link href="/console/notices/mails?purpose=survey-invitation&status=permanent-failure">メールの一覧</Link>
+      からもう一度送ってください。
+    </>
   );
 }
 

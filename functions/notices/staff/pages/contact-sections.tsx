@@ -42,7 +42,7 @@ export function CorrectionsSection(props: {
   return (
     <Section id="corrections" heading="修正が必要な連絡先">
       <p>
-        連絡先を直すか、正しいアドレスを入れたファイルを取り込むと、この一覧から消えます。団体は調査の対象のままです。
+        連絡先を直すか、使えるようになったことを登録するか、正しいアドレスを入れたファイルを取り込むと、この一覧から消えます。団体は調査の対象のままです。
       </p>
       <Table
         id="corrections-table"

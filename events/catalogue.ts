@@ -2,6 +2,7 @@
 import { CollationRequested } from './collation-requested.v1.ts';
 import { ContactsImported } from './contacts-imported.v1.ts';
 import { DelegationDeclined } from './delegation-declined.v1.ts';
+import { DelegationDeliveryChanged } from './delegation-delivery-changed.v1.ts';
 import { DeskChanged } from './desk-changed.v1.ts';
 import { DeskCorrectionAsked } from './desk-correction-asked.v1.ts';
 import { DeskCorrectionDecided } from './desk-correction-decided.v1.ts';
@@ -30,6 +31,7 @@ export const catalogue = {
   'collation-requested.v1': CollationRequested,
   'contacts-imported.v1': ContactsImported,
   'delegation-declined.v1': DelegationDeclined,
+  'delegation-delivery-changed.v1': DelegationDeliveryChanged,
   'desk-changed.v1': DeskChanged,
   'desk-correction-asked.v1': DeskCorrectionAsked,
   'desk-correction-decided.v1': DeskCorrectionDecided,

@@ -1,5 +1,5 @@
 import { sourcesOf } from '../../shared/kernel/moves.ts';
-import { type Delegation, delegationMoves } from '../../shared/surveys/delegation.ts';
+import { type Delegation, type DelegationStatus, delegationMoves } from '../../shared/surveys/delegation.ts';
 import type { DelegationRepository, NewDelegation } from '../../shared/surveys/delegation-repository.ts';
 import { answerable, type Digest, type InvitationKey, keyOf } from '../../shared/surveys/invitation.ts';
 import { depositRow } from '../platform/deposits/deposit-rows.ts';
@@ -27,8 +27,15 @@ export function createDelegationRepository({
         ],
         record,
       ),
+    noteMail: (delegation, record) => changes.save([rowOver(table, delegation, ['active'])], record),
     end: (ended, byLink, record) =>
-      changes.save([endedRow(table, ended), ...(byLink === undefined ? [] : [opens(table, ended, byLink)])], record),
+      changes.save(
+        [
+          rowOver(table, ended, sourcesOf(delegationMoves, ended.status)),
+          ...(byLink === undefined ? [] : [opens(table, ended, byLink)]),
+        ],
+        record,
+      ),
   };
 }
 
@@ -42,12 +49,13 @@ function pointerRow(table: string, delegation: Delegation): RowWrite {
   return { Put: { TableName: table, Item, ConditionExpression: isNew } };
 }
 
-function endedRow(table: string, ended: Delegation): RowWrite {
-  const { names, values, condition } = statusIn(sourcesOf(delegationMoves, ended.status));
+/** Only over a row in one of these states. */
+function rowOver(table: string, delegation: Delegation, from: readonly DelegationStatus[]): RowWrite {
+  const { names, values, condition } = statusIn(from);
   return {
     Put: {
       TableName: table,
-      Item: rowOf(ended),
+      Item: rowOf(delegation),
       ConditionExpression: condition,
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: values,

@@ -75,10 +75,11 @@ export function surveys(house: Holdings): readonly FunctionEntry[] {
     {
       trigger: 'event',
       folder: 'surveys/on-delegation-declined',
-      pattern: hears('delegation-declined.v1'),
+      pattern: hears('delegation-declined.v1', 'delegation-delivery-changed.v1'),
       ...subscriber,
       may: [...changes, know(tables.notices)],
-      failureImpact: 'Officers who share a draft are not told that the address is none of their organisation.',
+      failureImpact:
+        'Officers who share a draft are not told that the address is none of their organisation, or that the mail came back.',
     },
     {
       trigger: 'event',

@@ -1,5 +1,6 @@
 /** What others are told of a mail with an organisation's link, or of one that announced it: whether it arrived. */
 import type * as z from 'zod';
+import { DelegationDeliveryChanged } from '../../events/delegation-delivery-changed.v1.ts';
 import { happened } from '../../events/event.ts';
 import { InvitationDeliveryChanged } from '../../events/invitation-delivery-changed.v1.ts';
 import { PreNoticeDeliveryChanged } from '../../events/pre-notice-delivery-changed.v1.ts';
@@ -15,7 +16,7 @@ const toldAs = {
   ...{ 'temporary-failure': 'failed', 'technical-failure': 'failed' },
 } as const satisfies Partial<Record<NoticeStatus, Told>>;
 
-/** Never to which address; only of an invitation or a pre-notice, and only where the state became another. @param before absent where the notice is new */
+/** Never to which address; only of an invitation, a pre-notice or a colleague's link, and only where the state became another. @param before absent where the notice is new */
 export function deliveryFacts(before: Notice | undefined, after: Notice, at: Instant): readonly Fact[] {
   const state = stateOf(after);
   if (state === undefined || (before !== undefined && state === stateOf(before))) return [];
@@ -24,15 +25,24 @@ export function deliveryFacts(before: Notice | undefined, after: Notice, at: Ins
     const { roundId, organisationId } = content;
     return [happened(PreNoticeDeliveryChanged, { roundId, organisationId, state, at, version })];
   }
+  if (content.purpose === 'survey-delegation') {
+    if (state === 'delayed') return [];
+    const { roundId, organisationId, delegation } = content;
+    const hasArrived = state === 'delivered';
+    return [happened(DelegationDeliveryChanged, { roundId, organisationId, delegation, hasArrived, version })];
+  }
   if (content.purpose !== 'survey-invitation') return [];
   const { roundId, organisationId, linkGeneration } = content;
   return [happened(InvitationDeliveryChanged, { roundId, organisationId, linkGeneration, state, at, version })];
 }
 
+/** Reasons for which a mail was not sent although it could have been. */
+const notWanted: ReadonlySet<string> = new Set(['opened-meanwhile', 'answered-meanwhile', 'delegation-ended']);
+
 function stateOf(notice: Notice): Told | undefined {
   const { status, delayedAt } = notice;
   // Held back because its address is dead, unless another reason is given.
-  if (notice.status === 'suppressed' && notice.reason === 'opened-meanwhile') return undefined;
+  if (notice.status === 'suppressed' && notice.reason !== undefined && notWanted.has(notice.reason)) return undefined;
   const isTold = (name: string): name is keyof typeof toldAs => Object.hasOwn(toldAs, name);
   if (isTold(status)) return toldAs[status];
   return status === 'sent' && delayedAt !== undefined ? 'delayed' : undefined;

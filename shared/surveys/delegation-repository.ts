@@ -19,6 +19,8 @@ export interface DelegationRepository {
    * or the day is outside of its days. The invitation remembers that a person was there.
    */
   add(added: NewDelegation, record: ChangeRecord): Promise<Saved>;
+  /** What was heard of its mail; `changed-meanwhile` where the delegation has ended. */
+  noteMail(delegation: Extract<Delegation, { status: 'active' }>, record: ChangeRecord): Promise<Saved>;
   /**
    * `changed-meanwhile` where the stored status does not lead there.
    * @param byLink where the person in charge does it: must still open the invitation

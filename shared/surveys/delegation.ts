@@ -35,6 +35,11 @@ const base = {
   formSections: FormSectionIds.optional(),
   linkDigest: Digest,
   delegatedAt: Instant,
+  /** What was heard last of the mail with the link: whether it arrived, and of which version of the notice. */
+  mail: z
+    .object({ hasArrived: z.boolean(), version: z.int().min(1) })
+    .readonly()
+    .optional(),
   /** The same command again has the delegation already. */
   command: CommandId.optional(),
 };

@@ -8,4 +8,4 @@ const wiring = surveysWiring();
 const { NOTICES_TABLE } = readConfig(['NOTICES_TABLE']);
 const delegations = createDelegationRepository({ ...wiring, noticesTable: NOTICES_TABLE });
 
-export const handler = eventSubscriber([onDelegationDeclined({ ...wiring, delegations })]);
+export const handler = eventSubscriber(onDelegationDeclined({ ...wiring, delegations }));

@@ -54,6 +54,24 @@ describe('what others are told', () => {
   });
 });
 
+describe('a colleague’s link', () => {
+  const content = { purpose: 'survey-delegation', roundId, organisationId: chiba, surveyTitle, dueOn, delegation: 3 };
+
+  test('AC-N2: that it came back is told to who asked, and so is that it arrived; a delay is not, and no address', async () => {
+    const table = await aTable(aNotice({ status: 'sent', content, recipients }));
+    const heard = [event('delayed'), event('came-back-for-now'), event('delivered'), event('bounced')];
+    for (const [number, each] of heard.entries()) await hearMailEvent(table, each, heardCause(number));
+    const told = table.records.flatMap(({ events }) => events);
+    expect(told.map(({ type, data }) => [type, (data as { hasArrived: boolean }).hasArrived])).toEqual([
+      ['delegation-delivery-changed.v1', false],
+      ['delegation-delivery-changed.v1', true],
+      ['delegation-delivery-changed.v1', false],
+    ]);
+    expect(told[0]?.data).toMatchObject({ roundId, organisationId: chiba, delegation: 3 });
+    expect(JSON.stringify(told)).not.toContain('@');
+  });
+});
+
 describe('one event', () => {
   test.each([
     ['sent', 'sent'],

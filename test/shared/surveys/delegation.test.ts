@@ -1,5 +1,6 @@
 /** 分担 and 引継ぎ: who may what with one draft, and what a leaked link cannot do. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { renderSharePage } from '../../../functions/surveys/public/pages/share-page.tsx';
 import { readSeen, seenMark } from '../../../functions/surveys/public/seen-answers.ts';
 import { CommandId } from '../../../shared/kernel/ids.ts';
 import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
@@ -11,6 +12,7 @@ import { mostDelegations, mostDelegationsEver } from '../../../shared/surveys/de
 import { declineDelegation, revokeDelegation } from '../../../shared/surveys/end-delegation.ts';
 import { handOverSurvey } from '../../../shared/surveys/hand-over-survey.ts';
 import { listUnclaimed } from '../../../shared/surveys/list-unclaimed.ts';
+import { noteDelegationMail } from '../../../shared/surveys/note-delegation-mail.ts';
 import { openForm } from '../../../shared/surveys/open-form.ts';
 import { saveDraft } from '../../../shared/surveys/save-draft.ts';
 import { concernsStaffChange, isUnclaimed, staffChangeBefore } from '../../../shared/surveys/staff-change.ts';
@@ -244,6 +246,39 @@ describe('AC-T7: an unbroken chain', () => {
     await declineDelegation(deps(), { key, number: 7 }, cause(inCharge));
     expect((await opened()).delegations).toMatchObject([{ status: 'declined' }]);
     expect(surveys.records.filter(({ audit }) => audit.action === 'decline-delegation')).toHaveLength(1);
+  });
+});
+
+describe('AC-N2: the mail with a colleague’s link', () => {
+  const heard = (hasArrived: boolean, version: number, number = 1) =>
+    noteDelegationMail(deps(), { key, number, hasArrived, version }, cause(inCharge));
+  const page = async () =>
+    renderSharePage({
+      head: { surveyTitle: '調査', contact: { section: '調査事務局' } },
+      ...{ form, delegations: (await opened()).delegations ?? [], guard: { csrf: 'c', commandId: 'd' } },
+      ...{ typed: { section: '', mail: '', askedBy: '', formSections: [] }, errors: [] },
+    });
+
+  test('AC-N2: that it did not arrive is seen by whoever asked, in words and without the address', async () => {
+    await share();
+    expect(await page()).not.toContain('メールが届きません');
+    await heard(false, 4);
+    const shown = await page();
+    expect(shown).toContain('メールが届きません');
+    expect(shown).toContain('への依頼を取り消す');
+    expect(shown).not.toContain('@');
+  });
+
+  test('AC-N2: the newest word stands, in whatever order it is heard, and nothing is noted of what has ended', async () => {
+    await share();
+    await heard(true, 5);
+    await heard(false, 4);
+    expect((await opened()).delegations?.[0]?.mail).toEqual({ hasArrived: true, version: 5 });
+    await heard(false, 6, 7);
+    await declineDelegation(deps(), { key, number: 1 }, cause(inCharge));
+    await heard(false, 9);
+    expect((await opened()).delegations?.[0]).toMatchObject({ status: 'declined', mail: { hasArrived: true } });
+    expect(await page()).not.toContain('メールが届きません');
   });
 });
 

@@ -480,6 +480,18 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
       },
     );
 
+    test('AC-N2: what is heard of the mail is kept while the delegation stands, and does not bring an ended one back', async () => {
+      await store(anInvitation());
+      await add();
+      const noted = { ...aDelegation(), mail: { hasArrived: false, version: 4 } };
+      expect(await stores.delegations.noteMail(noted, aRecord())).toBe('saved');
+      expect((await stores.invitations.open(key))?.delegations).toEqual([noted]);
+      const revoked = aDelegation({ status: 'revoked' });
+      await stores.delegations.end(revoked, byLink, aRecord());
+      expect(await stores.delegations.noteMail(noted, aRecord())).toBe('changed-meanwhile');
+      expect((await stores.invitations.open(key))?.delegations).toEqual([revoked]);
+    });
+
     test('AC-T7: only a link that opens the invitation revokes', async () => {
       await store(anInvitation());
       await add();

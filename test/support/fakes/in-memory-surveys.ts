@@ -208,6 +208,17 @@ export class InMemorySurveys {
         if (invitation) this.#put({ ...invitation, attendedAt: delegation.delegatedAt });
       });
     },
+    noteMail: async (noted, record) => {
+      const key = keyText(noted);
+      const others = this.#delegations.get(key) ?? [];
+      const stored = others.find(({ number }) => number === noted.number);
+      return this.#save(record, stored?.status === 'active', () =>
+        this.#delegations.set(
+          key,
+          others.map((each) => (each.number === noted.number ? noted : each)),
+        ),
+      );
+    },
     end: async (ended, byLink, record) => {
       const key = keyText(ended);
       const others = this.#delegations.get(key) ?? [];

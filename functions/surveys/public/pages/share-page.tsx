@@ -94,6 +94,9 @@ const states = {
   declined: { text: '送信できません', tone: 'error' },
 } as const satisfies Record<DelegationStatus, object>;
 
+/** The mail with the colleague's link came back. */
+const lost = { text: 'メールが届きません', tone: 'error' } as const;
+
 interface AskedProps {
   readonly form: FormDefinition;
   readonly delegation: Delegation;
@@ -102,7 +105,8 @@ interface AskedProps {
 
 function Asked({ form, delegation, guard }: AskedProps) {
   const { number, section, status, delegatedAt, formSections } = delegation;
-  const { text, tone } = states[status];
+  const isLost = status === 'active' && delegation.mail?.hasArrived === false;
+  const { text, tone } = isLost ? lost : states[status];
   return (
     <div class="app-block-answers">
       <Heading level={3}>{section}</Heading>
@@ -112,6 +116,11 @@ function Asked({ form, delegation, guard }: AskedProps) {
       <p>担当する部分：{sectionTitles(form, formSections)}</p>
       {status === 'declined' ? (
         <p>アドレスが、登録されている貴団体のアドレスのドメインとちがうため、送信していません。</p>
+      ) : null}
+      {isLost ? (
+        <p>
+          入力されたアドレスに、メールが届きませんでした。アドレスを確かめ、この依頼を取り消してから、もう一度依頼してください。
+        </p>
       ) : null}
       {status === 'active' ? (
         <Form action="/s/share/revoke" {...guard}>

@@ -39,15 +39,15 @@ export function AnnouncementSection({ caller, round, figures }: AnnouncementProp
   return (
     <Section id="announcement" heading="事前のお知らせ">
       <p>
-        {warekiWithWeekday(jstDateOf(announcement.at))}に送りました。
+        {warekiWithWeekday(jstDateOf(announcement.at))}に送りました。団体の数は、次のとおりです。
         {times > 1 ? `送信は${times}回目です。` : ''}
       </p>
       <Figures
         figures={[
-          { term: '送信先', value: bodies(organisations) },
-          { term: '配達済み', value: bodies(delivered) },
-          { term: '届いていない', value: bodies(unreachable.length), note: '連絡先の修正が必要' },
-          { term: '結果待ち', value: bodies(Math.max(0, organisations - delivered - unreachable.length)) },
+          { term: '送信先', value: count(organisations) },
+          { term: '配達済み', value: count(delivered) },
+          { term: '届いていない', value: count(unreachable.length) },
+          { term: '結果待ち', value: count(Math.max(0, organisations - delivered - unreachable.length)) },
         ]}
       />
       <p>
@@ -79,6 +79,10 @@ export function DeadAddresses({ figures }: { readonly figures: PreNoticeFigures 
       <p>連絡先を直した後、「届いていない団体に送る」で、届くことを確かめられます。</p>
     </NotificationBanner>
   );
+}
+
+function count(organisations: number): string {
+  return organisations.toLocaleString('ja-JP');
 }
 
 function mailsHref({ roundId }: Round): string {

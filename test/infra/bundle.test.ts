@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { bundle, bundleSizes, functionFolders } from '../../infra/bundle.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures/functions');
@@ -78,8 +78,8 @@ export const handler = () => createDocumentClient().config.credentials();`,
     expect(inputs).not.toMatch(/credential-provider-(ini|sso|process|http|web-identity)|nested-clients/);
     const file = join(out('lean'), 'functions/lean/index.mjs');
     expect(readFileSync(file, 'utf8')).not.toMatch(/from ?"(node:)?https?"/);
-    process.env['AWS_ACCESS_KEY_ID'] = 'key-of-the-function';
-    process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'key-of-the-function');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
     const { handler } = await import(pathToFileURL(file).href);
     expect(await handler()).toMatchObject({ accessKeyId: 'key-of-the-function', secretAccessKey: 'secret' });
   });

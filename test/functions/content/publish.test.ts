@@ -31,6 +31,7 @@ beforeAll(async () => {
   edge.on(CreateInvalidationCommand).resolves({});
 });
 afterAll(async () => {
+  edge.restore();
   await s3.remove();
   await database.stop();
 });

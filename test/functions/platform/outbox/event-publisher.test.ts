@@ -22,7 +22,10 @@ beforeAll(async () => {
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   database = await startEmbeddedDynamoDb();
 });
-afterAll(() => database.stop());
+afterAll(async () => {
+  bus.restore();
+  await database.stop();
+});
 beforeEach(() => {
   bus.reset();
   bus.on(PutEventsCommand).callsFake(({ Entries }) => ({ Entries: Entries.map(() => ({ EventId: 'taken' })) }));

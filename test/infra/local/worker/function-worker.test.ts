@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { FunctionModel } from '../../../../infra/local/model.ts';
 import { type FunctionLog, openFunctionLog } from '../../../../infra/local/worker/function-log.ts';
 import { createFunctionWorker, type FunctionWorker } from '../../../../infra/local/worker/function-worker.ts';
@@ -92,7 +92,7 @@ export const handler = async (waitMs) => {
   });
 
   test('sees its own environment and nothing of the host', async () => {
-    process.env['HOST_ONLY'] = 'yes';
+    vi.stubEnv('HOST_ONLY', 'yes');
     const { invoke } = aFunction('export const handler = async () => process.env');
     const result = await invoke({});
     expect(result).toMatchObject({

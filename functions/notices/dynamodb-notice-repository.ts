@@ -7,7 +7,7 @@ import { type DueStatus, Notice, type NoticeStatus, noticeStatuses, subjectOf } 
 import type { NoticeGroup, NoticeRepository } from '../../shared/notices/notice-repository.ts';
 import { getMany } from '../platform/dynamodb/get-many.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
-import { dueShardOf, noticeKey, noticeSort, noticesList } from './notice-keys.ts';
+import { aboutAt, dueShardOf, noticeKey, noticeSort, noticesList, organisationNotices } from './notice-keys.ts';
 import { answerRow, changedNotice, correctionRow, newNoticeRow } from './notice-rows.ts';
 import type { NoticesStore } from './notices-store.ts';
 import { forgottenRow, overrideRow } from './override-rows.ts';
@@ -15,6 +15,10 @@ import { forgottenRow, overrideRow } from './override-rows.ts';
 const pageSize = 100;
 const dueStatuses = ['queued', 'sending', 'sent'] as const satisfies readonly DueStatus[];
 
+/** A survey mails an organisation about ten times. */
+const mostOfOrganisation = 200;
+
+const KeyOnly = z.object({ pk: z.string(), sk: z.string() });
 const IdOnly = z.object({ noticeId: NoticeId });
 const DueOnly = z.object({ dueAt: Instant });
 
@@ -41,6 +45,16 @@ export function createNoticeRepository(store: NoticesStore): NoticeRepository {
     findAll(programmeId, ids) {
       const keys = ids.map((id) => noticeKey(programmeId, id));
       return getMany(client, Notice, table, keys);
+    },
+    async ofOrganisation(programmeId, organisationId) {
+      const query = new QueryCommand({
+        ...{ TableName: table, IndexName: 'about', Limit: mostOfOrganisation, ScanIndexForward: false },
+        KeyConditionExpression: 'aboutKey = :key',
+        ExpressionAttributeValues: { ':key': organisationNotices(programmeId, organisationId) },
+      });
+      const keys = ((await client.send(query)).Items ?? []).map((row) => KeyOnly.parse(row));
+      const found = await getMany(client, Notice, table, keys);
+      return found.sort((one, other) => (aboutAt(one) < aboutAt(other) ? 1 : -1));
     },
     add(notices, { corrections = [], answer, override, forgotten }, record) {
       return changes.save(

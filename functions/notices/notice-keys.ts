@@ -70,6 +70,16 @@ export function noticeSort({ status, content, noticeId }: Notice): string {
   return `${status}#${about}#${noticeId}`;
 }
 
+/** Partition of the index `about`: what goes to an organisation, across surveys. */
+export function organisationNotices(programmeId: ProgrammeId, organisationId: OrganisationId): Key {
+  return programmeKey(programmeId, 'notices-of', organisationId);
+}
+
+/** The place among them, which stays what it is in every state. */
+export function aboutAt({ requestedAt, noticeId }: Pick<Notice, 'requestedAt' | 'noticeId'>): string {
+  return `${requestedAt}#${noticeId}`;
+}
+
 /** Partition of the index `due`, for all programmes together: the sender does not care whose mail it is. */
 export function dueShardOf(status: DueStatus): string {
   return `mail-${status}`;

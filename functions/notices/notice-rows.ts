@@ -6,6 +6,7 @@ import type { AnswerFact } from '../../shared/notices/round-facts.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
 import { followsFrom } from '../platform/dynamodb/condition.ts';
 import {
+  aboutAt,
   answerPrefix,
   correctionSort,
   correctionsPartition,
@@ -14,6 +15,7 @@ import {
   noticeKey,
   noticeSort,
   noticesList,
+  organisationNotices,
   roundPartition,
 } from './notice-keys.ts';
 
@@ -37,7 +39,15 @@ function noticeRow(notice: Notice): Record<string, unknown> {
     ...notice,
     ...{ listKey: noticesList(groupOf(notice)), listSort: noticeSort(notice) },
     ...dueKeysOf(notice),
+    ...aboutKeysOf(notice),
   };
+}
+
+/** A digest is about no organisation. */
+function aboutKeysOf(notice: Notice): { readonly aboutKey?: string; readonly aboutAt?: string } {
+  const { content, programmeId } = notice;
+  if (!('organisationId' in content)) return {};
+  return { aboutKey: organisationNotices(programmeId, content.organisationId), aboutAt: aboutAt(notice) };
 }
 
 /** The latest word about an address replaces the one before; that it was repaired, only the bounce that was meant. */

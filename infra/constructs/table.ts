@@ -1,6 +1,7 @@
 /**
  * A table of one context: keys `pk` and `sk`, restorable to any second of 35 days, encrypted under our key, kept when
- * the stack goes. `due` finds what falls due, `list` what is listed; both are sparse.
+ * the stack goes. `due` finds what falls due, `list` what is listed, `about` what concerns somebody, by its keys alone
+ * (rows that change keep their place there); all are sparse.
  */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import {
@@ -15,7 +16,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { TableHandle } from '../capabilities.ts';
 
-export type IndexName = 'due' | 'list';
+export type IndexName = 'due' | 'list' | 'about';
 
 export interface KeyedTableProps {
   readonly key: IKey;
@@ -27,9 +28,13 @@ export interface KeyedTableProps {
 }
 
 const indexKeys = {
-  due: { partition: 'dueShard', sort: 'dueAt' },
-  list: { partition: 'listKey', sort: 'listSort' },
-} as const satisfies Record<IndexName, { readonly partition: string; readonly sort: string }>;
+  due: { partition: 'dueShard', sort: 'dueAt', projection: ProjectionType.ALL },
+  list: { partition: 'listKey', sort: 'listSort', projection: ProjectionType.ALL },
+  about: { partition: 'aboutKey', sort: 'aboutAt', projection: ProjectionType.KEYS_ONLY },
+} as const satisfies Record<
+  IndexName,
+  { readonly partition: string; readonly sort: string; readonly projection: ProjectionType }
+>;
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -56,12 +61,12 @@ export class KeyedTable extends Construct implements TableHandle {
       ...(props.streamed ? { stream: StreamViewType.NEW_IMAGE } : {}),
     });
     for (const indexName of indexes) {
-      const { partition, sort } = indexKeys[indexName];
+      const { partition, sort, projection } = indexKeys[indexName];
       this.#table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: text(partition),
         sortKey: text(sort),
-        projectionType: ProjectionType.ALL,
+        projectionType: projection,
       });
     }
     this.variable = props.variable;

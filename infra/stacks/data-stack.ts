@@ -26,7 +26,7 @@ const tableShapes: Readonly<Record<TableName, { readonly indexes: readonly Index
   directory: { indexes: ['list'] },
   content: { indexes: ['list'] },
   assets: { indexes: ['list'] },
-  notices: { indexes: ['due', 'list'] },
+  notices: { indexes: ['due', 'list', 'about'] },
   accounts: { indexes: ['list'] },
   sessions: { indexes: [] },
   outbox: { indexes: ['due'], streamed: true },

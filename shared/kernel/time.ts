@@ -83,3 +83,9 @@ export function weekdayOf(day: JstDate): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
 }
 
 const weekdays = [0, 1, 2, 3, 4, 5, 6] as const;
+
+/** `2026-06-10 10:23`, in Tokyo. */
+export function jstMoment(instant: Instant): string {
+  const { hour, minute } = jstTimeOf(instant);
+  return `${jstDateOf(instant)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

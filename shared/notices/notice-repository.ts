@@ -35,6 +35,8 @@ export interface NoticeRepository {
   known(programmeId: ProgrammeId, ids: readonly NoticeId[]): Promise<readonly NoticeId[]>;
   /** Those of these ids that are there, in full. */
   findAll(programmeId: ProgrammeId, ids: readonly NoticeId[]): Promise<readonly Notice[]>;
+  /** The latest 200 of those that go to the organisation or to a colleague there, the newest first. May be some moments old. */
+  ofOrganisation(programmeId: ProgrammeId, organisationId: OrganisationId): Promise<readonly Notice[]>;
   /** New notices, all or none; `changed-meanwhile` where one is there already. */
   add(notices: readonly Notice[], beside: BesideNotices, record: ChangeRecord): Promise<Saved>;
   /**

@@ -7,8 +7,7 @@
  * finds them; further groups (such as 民間団体) stand in one cell, numbered, since their blocks do not belong to a desk's.
  */
 
-import type { Instant } from '../kernel/time.ts';
-import { jstDateOf, jstTimeOf } from '../kernel/time.ts';
+import { jstMoment } from '../kernel/time.ts';
 import { displayAnswer } from '../programmes/check-answer.ts';
 import { type FormDefinition, isGroup, type Question, type QuestionGroup } from '../programmes/form-definition.ts';
 import type { Answers, Submission } from '../programmes/form-submission.ts';
@@ -113,10 +112,4 @@ function shown(question: Question, answers: Answers): string {
 function numbered(values: readonly string[]): string {
   if (values.every((value) => value === '')) return '';
   return values.map((value, place) => `(${place + 1}) ${value}`).join('\n');
-}
-
-/** `2026-06-10 10:23`, in Tokyo. */
-export function jstMoment(instant: Instant): string {
-  const { hour, minute } = jstTimeOf(instant);
-  return `${jstDateOf(instant)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

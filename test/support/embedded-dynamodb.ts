@@ -23,7 +23,7 @@ type TableName = (typeof tableNames)[number];
 export interface EmbeddedDynamoDb {
   readonly endpoint: string;
   readonly client: DynamoDBDocumentClient;
-  /** Names of the tables, each with both indexes (`list`, `due`). */
+  /** Names of the tables, each with all indexes (`list`, `due`, `about`). */
   readonly tables: Readonly<Record<TableName, string>>;
   /** Names of the calls that this client has sent since the last time this was asked. */
   takeCalls(): readonly string[];
@@ -75,17 +75,21 @@ export function tableOf(name: string) {
     { AttributeName: hash, KeyType: 'HASH' as const },
     { AttributeName: range, KeyType: 'RANGE' as const },
   ];
-  const index = (IndexName: string, hash: string, range: string) => ({
+  const index = (IndexName: string, hash: string, range: string, ProjectionType: 'ALL' | 'KEYS_ONLY' = 'ALL') => ({
     IndexName,
     KeySchema: keys(hash, range),
-    Projection: { ProjectionType: 'ALL' as const },
+    Projection: { ProjectionType },
   });
   return {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST' as const,
-    AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort', 'dueShard', 'dueAt'].map(text),
+    AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort', 'dueShard', 'dueAt', 'aboutKey', 'aboutAt'].map(text),
     KeySchema: keys('pk', 'sk'),
-    GlobalSecondaryIndexes: [index('list', 'listKey', 'listSort'), index('due', 'dueShard', 'dueAt')],
+    GlobalSecondaryIndexes: [
+      index('list', 'listKey', 'listSort'),
+      index('due', 'dueShard', 'dueAt'),
+      index('about', 'aboutKey', 'aboutAt', 'KEYS_ONLY'),
+    ],
   };
 }
 

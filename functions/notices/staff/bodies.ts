@@ -1,6 +1,6 @@
 /** What the API answers. */
 import * as z from 'zod';
-import { ImportId, LocalGovernmentCode, NoticeId, OrganisationId } from '../../../shared/kernel/ids.ts';
+import { ImportId, LocalGovernmentCode, NoticeId, OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
 import { Instant } from '../../../shared/kernel/time.ts';
 import { Contact } from '../../../shared/notices/contact.ts';
 import { contactColumns } from '../../../shared/notices/contact-columns.ts';
@@ -67,6 +67,7 @@ function rowCounts({ organisations, nationalOrganisations }: Exclude<ContactImpo
 
 export const MailBody = z.object({
   noticeId: NoticeId,
+  roundId: RoundId.optional(),
   purpose: z.enum(noticePurposes),
   organisationId: OrganisationId.optional(),
   status: z.enum(noticeStatuses),
@@ -90,7 +91,8 @@ export function mailBodyOf(notice: Notice): z.infer<typeof MailBody> {
   const subject = subjectOf(notice);
   return {
     ...{ noticeId, purpose: content.purpose, status, requestedAt, at: stateAt(notice), tries },
-    ...(subject === undefined ? {} : { organisationId: subject.organisationId }),
+    ...(subject === undefined ? {} : { roundId: subject.roundId }),
+    ...('organisationId' in content ? { organisationId: content.organisationId } : {}),
     ...('reason' in notice && notice.reason !== undefined ? { reason: notice.reason } : {}),
     ...(complainedAt === undefined ? {} : { complainedAt }),
   };

@@ -1,12 +1,15 @@
 import type * as z from 'zod';
 import type { Caller } from '../../../shared/access/policy.ts';
 import type { RoundId } from '../../../shared/kernel/ids.ts';
-import type { NoticePurpose, NoticeStatus } from '../../../shared/notices/notice.ts';
+import type { Notice, NoticePurpose, NoticeStatus } from '../../../shared/notices/notice.ts';
 import type { NoticeGroup } from '../../../shared/notices/notice-repository.ts';
-import { html, json, type Reply } from '../../platform/http/reply.ts';
+import { csvText, utf8Csv } from '../../platform/export/csv.ts';
+import { file, html, json, type Reply } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
+import { purposeLabels } from '../texts/status-labels.ts';
 import { type MailsBody, mailBodyOf } from './bodies.ts';
 import type { StaffNoticesDeps } from './deps.ts';
+import { mailRows } from './mail-rows.ts';
 import { renderMailsPage } from './pages/mails-page.tsx';
 
 type Deps = Pick<StaffNoticesDeps, 'notices' | 'facts'>;
@@ -21,14 +24,21 @@ export interface MailsInput {
 type Request = RouteRequest<Caller, MailsInput>;
 
 /** Digests and corrections belong to no round; everything else is of the newest one unless another is asked for. */
-async function read({ notices, facts }: Deps, { who, input }: Request) {
+async function groupOf({ facts }: Pick<Deps, 'facts'>, { who, input }: Request) {
   const { programmeId } = who;
   const rounds = await facts.rounds(programmeId);
   const purpose = input.purpose ?? 'survey-invitation';
   const roundId =
     purpose === 'weekly-digest' || purpose === 'desk-correction' ? undefined : (input.round ?? rounds[0]?.roundId);
   const group: NoticeGroup = { programmeId, purpose, ...(roundId === undefined ? {} : { roundId }) };
-  const [counts, page] = await Promise.all([notices.counts(group), notices.list(group, input.status, input.after)]);
+  return { rounds, group };
+}
+
+async function read(deps: Deps, request: Request) {
+  const { notices } = deps;
+  const { rounds, group } = await groupOf(deps, request);
+  const { status, after } = request.input;
+  const [counts, page] = await Promise.all([notices.counts(group), notices.list(group, status, after)]);
   return { rounds, group, counts, page };
 }
 
@@ -48,5 +58,21 @@ export function createListMailsByProgram(deps: Deps) {
       ...(next === undefined ? {} : { next }),
     };
     return json(200, body);
+  };
+}
+
+/** Of the whole group in that state, page by page of the index. */
+export function createDownloadMails(deps: Deps) {
+  return async (request: Request): Promise<Reply> => {
+    const { group } = await groupOf(deps, request);
+    const all: Notice[] = [];
+    let after: string | undefined;
+    do {
+      const page = await deps.notices.list(group, request.input.status, after);
+      all.push(...page.notices);
+      after = page.next;
+    } while (after !== undefined);
+    const csv = csvText(mailRows(purposeLabels[group.purpose], all, request.at));
+    return file(utf8Csv(csv), 'text/csv; charset=utf-8', { plain: 'mails.csv', full: 'メールの状況.csv' });
   };
 }

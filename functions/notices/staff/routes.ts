@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import { ImportId, LocalGovernmentCode, RoundId } from '../../../shared/kernel/ids.ts';
+import { ImportId, LocalGovernmentCode } from '../../../shared/kernel/ids.ts';
 import { ConfirmedContacts } from '../../../shared/notices/confirm-import.ts';
 import { mostExclusions } from '../../../shared/notices/contact-import.ts';
 import { ExcludedRows, longestReason } from '../../../shared/notices/exclude-rows.ts';
-import { noticePurposes, noticeStatuses } from '../../../shared/notices/notice.ts';
 import { DigestRecipientsSet } from '../../../shared/notices/set-digest-recipients.ts';
 import { nationalDigits } from '../../../shared/programmes/area.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
-import { ContactsBody, DigestBody, ImportBody, MailsBody } from './bodies.ts';
+import { ContactsBody, DigestBody, ImportBody } from './bodies.ts';
 import { createDownloadTemplate, createListContactsByProgram, createShowContacts } from './contacts.ts';
 import { correctionRoutes } from './corrections.ts';
 import type { StaffNoticesDeps } from './deps.ts';
@@ -21,21 +20,13 @@ import {
   createShowImport,
   createShowImportByProgram,
 } from './imports.ts';
-import { createListMailsByProgram, createShowMails } from './mails.ts';
+import { mailRoutes } from './mail-routes.ts';
+import { organisationMailRoutes } from './organisation-mails.ts';
 import { overrideRoutes } from './overrides.ts';
 import { revivalRoutes } from './revivals.ts';
 
 const Area = z.union([LocalGovernmentCode, z.literal(nationalDigits)]).optional();
 const OneImport = z.object({ importId: ImportId });
-const Round = RoundId.optional();
-const Purpose = z.enum(noticePurposes).optional();
-const Status = z.enum(noticeStatuses).optional();
-const After = z
-  .string()
-  .max(200)
-  .regex(/^[a-z0-9#-]+$/, 'ページの指定が正しくありません。')
-  .optional();
-
 /** How many there may be, and what an address is, is said line by line. */
 const Recipients = z.object({
   addresses: z
@@ -55,15 +46,16 @@ const Reasons = z
   .max(mostExclusions, `${mostExclusions}行以内で送ってください。`);
 
 const exampleImport = '6f1c2a7e-1c55-4c43-9b0e-0d3f4f7f6a01';
-const exampleRound = '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b';
 
 export function createRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
   return [
     ...pages(deps),
     ...apiRoutes(deps),
+    ...mailRoutes(deps),
     ...overrideRoutes(deps),
     ...correctionRoutes(deps),
     ...revivalRoutes(deps),
+    ...organisationMailRoutes(deps),
   ];
 }
 
@@ -111,19 +103,6 @@ function pages(deps: StaffNoticesDeps): readonly AnyRoute[] {
       access: staff('contacts:import'),
       input: z.looseObject({ importId: ImportId }),
       handler: createExcludeRows(deps),
-    }),
-    route({
-      method: 'GET',
-      path: '/console/notices/mails',
-      access: staff('notices:read'),
-      input: z.object({
-        round: Round.catch(undefined),
-        purpose: Purpose.catch(undefined),
-        status: Status.catch(undefined),
-        after: After.catch(undefined),
-        result: z.literal('resent').optional().catch(undefined),
-      }),
-      handler: createShowMails(deps),
     }),
     route({
       method: 'GET',
@@ -236,20 +215,6 @@ function contactApiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
         replies: { 200: ExcludedRows },
         refusals: [409, 422],
         example: { importId: exampleImport, rows: [{ row: 6, reason: '担当部署を確認中のため' }] },
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/api/v1/notices/mails',
-      access: staff('notices:read'),
-      input: z.object({ round: Round, purpose: Purpose, status: Status, after: After }),
-      handler: createListMailsByProgram(deps),
-      describe: {
-        operationId: 'listMails',
-        summary: 'メールの送信状況を見る',
-        replies: { 200: MailsBody },
-        refusals: [],
-        example: { round: exampleRound, purpose: 'survey-invitation', status: 'permanent-failure' },
       },
     }),
   ];

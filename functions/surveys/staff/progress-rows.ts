@@ -1,7 +1,7 @@
 /** The state of a round by prefecture, and of national organisations apart from them, as rows of a CSV file. */
-import type { Instant } from '../../../shared/kernel/time.ts';
+import { type Instant, jstMoment } from '../../../shared/kernel/time.ts';
 import { prefectures } from '../../../shared/programmes/local-governments.ts';
-import { jstMoment, unanswered } from '../../../shared/surveys/collation.ts';
+import { unanswered } from '../../../shared/surveys/collation.ts';
 import { deliveryLabels } from '../../../shared/surveys/delivery.ts';
 import { type InvitationStatus, invitationStatusLabels } from '../../../shared/surveys/invitation.ts';
 import type { RoundWatch, WatchedArea } from '../../../shared/surveys/watch-round.ts';

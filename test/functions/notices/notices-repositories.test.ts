@@ -10,7 +10,7 @@ import { createRoundFacts } from '../../../functions/notices/dynamodb-round-fact
 import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
 import { aCause, aNotice, programmeId } from '../../support/builders/notices.ts';
 import { noticesRepositoriesContract } from '../../support/contracts/notices-repositories.contract.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb, tableOf } from '../../support/embedded-dynamodb.ts';
 import { InMemoryNotices } from '../../support/fakes/in-memory-notices.ts';
 
 describe('in memory', () => {
@@ -27,21 +27,7 @@ describe('in DynamoDB', () => {
   /** A table of its own for each test, with the same keys and indexes. */
   async function open() {
     const table = `notices-${randomUUID()}`;
-    const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-    const keys = (hash: string, range: string) => [
-      { AttributeName: hash, KeyType: 'HASH' as const },
-      { AttributeName: range, KeyType: 'RANGE' as const },
-    ];
-    const index = (IndexName: string, hash: string, range: string) => ({
-      ...{ IndexName, KeySchema: keys(hash, range), Projection: { ProjectionType: 'ALL' as const } },
-    });
-    await database.client.send(
-      new CreateTableCommand({
-        ...{ TableName: table, BillingMode: 'PAY_PER_REQUEST', KeySchema: keys('pk', 'sk') },
-        AttributeDefinitions: ['pk', 'sk', 'listKey', 'listSort', 'dueShard', 'dueAt'].map(text),
-        GlobalSecondaryIndexes: [index('list', 'listKey', 'listSort'), index('due', 'dueShard', 'dueAt')],
-      }),
-    );
+    await database.client.send(new CreateTableCommand(tableOf(table)));
     const { outbox, audit } = database.tables;
     const changes = createChangeSaver(database.client, { own: table, outbox, audit }, { next: () => randomUUID() });
     const store = { client: database.client, table, changes };

@@ -6,7 +6,7 @@ import { addMs, Instant } from '../../../shared/kernel/time.ts';
 import type { ContactBook } from '../../../shared/notices/contact-book.ts';
 import type { ContactImportRepository } from '../../../shared/notices/contact-import-repository.ts';
 import type { DigestSettings } from '../../../shared/notices/digest-recipients.ts';
-import { carriedOn, type Notice, noticeMoves, noticeStatuses } from '../../../shared/notices/notice.ts';
+import { carriedOn, type Notice, noticeIdOf, noticeMoves, noticeStatuses } from '../../../shared/notices/notice.ts';
 import type { NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { RoundFacts } from '../../../shared/notices/round-facts.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
@@ -223,6 +223,22 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
       expect(await stores.notices.list({ programmeId, purpose: 'weekly-digest' }, 'queued', 'zzz')).toEqual({
         notices: [],
       });
+    });
+
+    test('A6: what goes to an organisation is found across rounds, in every state, the newest first, and no other’s', async () => {
+      const mail = (number: number, status: 'queued' | 'delivered', organisationId = chiba) => {
+        const content = { ...anInvitationContent(organisationId), linkGeneration: number };
+        const noticeId = noticeIdOf(content, programmeId);
+        return aNotice({ status, content, noticeId, requestedAt: addMs(now, number * 1_000) });
+      };
+      const queued = mail(2, 'queued');
+      await stores.notices.add([mail(1, 'delivered'), queued, mail(3, 'delivered', sapporo)], {}, aRecord());
+      const found = () => stores.notices.ofOrganisation(programmeId, chiba);
+      expect(await found()).toEqual([queued, mail(1, 'delivered')]);
+      const sent = { ...mail(2, 'delivered'), version: 2 };
+      await stores.notices.move(sent);
+      expect(await found()).toEqual([sent, mail(1, 'delivered')]);
+      expect(await stores.notices.ofOrganisation(otherProgramme, chiba)).toEqual([]);
     });
 
     test('AC-N2: an address is repaired once, and only after the bounce that was meant; a new bounce overrules it', async () => {

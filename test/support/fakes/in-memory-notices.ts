@@ -105,6 +105,12 @@ export class InMemoryNotices {
     find: async (programmeId, noticeId) => this.#notices.get(`${programmeId}#${noticeId}`),
     known: async (programmeId, ids) => ids.filter((id) => this.#notices.has(`${programmeId}#${id}`)),
     findAll: async (programmeId, ids) => ids.flatMap((id) => this.#notices.get(`${programmeId}#${id}`) ?? []),
+    ofOrganisation: async (programmeId, organisationId) =>
+      [...this.#notices.values()]
+        .filter((each) => each.programmeId === programmeId && 'organisationId' in each.content)
+        .filter(({ content }) => 'organisationId' in content && content.organisationId === organisationId)
+        .sort((one, other) => (aboutAt(one) < aboutAt(other) ? 1 : -1))
+        .slice(0, 200),
     add: async (notices, { corrections = [], answer, override, forgotten }, record) => {
       const follows = override === undefined || this.#overrideFollows(override);
       const areNew = follows && notices.every((notice) => !this.#notices.has(noticeKey(notice)));
@@ -255,6 +261,10 @@ export class InMemoryNotices {
       .filter((notice) => subjectOf(notice)?.roundId === roundId)
       .sort((one, other) => (sortOf(one) < sortOf(other) ? -1 : 1));
   }
+}
+
+function aboutAt({ requestedAt, noticeId }: Notice): string {
+  return `${requestedAt}#${noticeId}`;
 }
 
 function correctionKey({ programmeId, organisationId, mail }: Correction): string {

@@ -9,7 +9,7 @@ import {
 import type { NoticeGroup, NoticePage } from '../../../../shared/notices/notice-repository.ts';
 import { isResendable } from '../../../../shared/notices/resend-invitation.ts';
 import type { RoundFact } from '../../../../shared/notices/round-facts.ts';
-import { Button, ButtonGroup } from '../../../ui/components/button.tsx';
+import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
 import { Heading } from '../../../ui/components/heading.tsx';
 import { Link } from '../../../ui/components/link.tsx';
@@ -17,15 +17,15 @@ import { NotificationBanner } from '../../../ui/components/notification-banner.t
 import { Pagination } from '../../../ui/components/pagination.tsx';
 import { Section } from '../../../ui/components/section.tsx';
 import { Select } from '../../../ui/components/select.tsx';
-import { StatusTag } from '../../../ui/components/status-tag.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
 import { momentText } from '../../texts/letter-parts.ts';
-import { noticeLabels, purposeLabels, reasonText } from '../../texts/status-labels.ts';
+import { noticeLabels, purposeLabels } from '../../texts/status-labels.ts';
 import { stateAt } from '../bodies.ts';
 import type { MailsInput } from '../mails.ts';
 import { organisationName } from './contacts-page.tsx';
 import { DigestLink } from './digest-link.tsx';
+import { MailState, mailReason, mailsPart, organisationMailsHref } from './mail-parts.tsx';
 
 export interface MailsPage {
   readonly caller: Caller;
@@ -37,14 +37,12 @@ export interface MailsPage {
   readonly page: NoticePage;
 }
 
-const part = '/console/notices/mails';
-
 export function renderMailsPage(mails: MailsPage): string {
   const { caller, guard, group, counts } = mails;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const label = purposeLabels[group.purpose];
   return renderConsolePage({
-    ...({ title: 'メール', caller, guard, part } as const),
+    ...({ title: 'メール', caller, guard, part: mailsPart } as const),
     children: (
       <>
         {mails.input.result === undefined ? null : (
@@ -61,7 +59,7 @@ export function renderMailsPage(mails: MailsPage): string {
             id="counts-table"
             caption="状態ごとの通数"
             columns={[
-              { header: '状態', namesRow: true, cell: (status) => <State status={status} /> },
+              { header: '状態', namesRow: true, cell: (status) => <MailState status={status} /> },
               { header: '通数', kind: 'number', cell: (status) => counts[status].toLocaleString('ja-JP') },
               { header: '対応', cell: (status) => noticeLabels[status].whatToDo },
               {
@@ -92,7 +90,12 @@ function hrefOf(
   const pairs = Object.entries({ round: roundId, purpose, ...more }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
-  return `${part}?${new URLSearchParams(pairs)}`;
+  return `${mailsPart}?${new URLSearchParams(pairs)}`;
+}
+
+/** All of what is looked at, not only the page that is shown. */
+function csvHref(mails: MailsPage): string {
+  return hrefOf(mails, { status: mails.input.status }).replace(mailsPart, `${mailsPart}.csv`);
 }
 
 /** The rounds that are open, and the one that is looked at, which may be announced only. */
@@ -106,7 +109,7 @@ function roundChoices({ rounds, group: { roundId }, page }: MailsPage) {
 function Filter({ mails }: { readonly mails: MailsPage }) {
   const { group, input } = mails;
   return (
-    <form class="dads-form" method="get" action={part}>
+    <form class="dads-form" method="get" action={mailsPart}>
       <Select name="round" label="調査" need="unmarked" value={group.roundId} choices={roundChoices(mails)} />
       <Select
         name="purpose"
@@ -142,11 +145,11 @@ function ListSection({ mails }: { readonly mails: MailsPage }) {
         id="mails-table"
         caption={status === undefined ? 'すべての状態' : noticeLabels[status].text}
         columns={[
-          { header: '宛先', namesRow: true, cell: (notice) => recipientName(notice) },
-          { header: '状態', cell: (notice) => <State status={notice.status} /> },
+          { header: '宛先', namesRow: true, cell: (notice) => <Recipient notice={notice} /> },
+          { header: '状態', cell: (notice) => <MailState status={notice.status} /> },
           { header: '日時', cell: (notice) => momentText(stateAt(notice)) },
           { header: '試行', kind: 'number', cell: ({ tries }) => tries },
-          { header: '理由', cell: (notice) => reasonOf(notice) },
+          { header: '理由', cell: (notice) => mailReason(notice) },
           ...(mayResend
             ? [{ header: '操作', cell: (notice: Notice) => <Resend mails={mails} notice={notice} /> }]
             : []),
@@ -155,6 +158,11 @@ function ListSection({ mails }: { readonly mails: MailsPage }) {
         rowKey={({ noticeId }) => noticeId}
         emptyText="この条件のメールはありません。"
       />
+      <ButtonGroup>
+        <ButtonLink weight="outline" size="md" href={csvHref(mails)} download="メールの状況.csv">
+          CSVをダウンロードする
+        </ButtonLink>
+      </ButtonGroup>
       {after === undefined ? null : <Link href={hrefOf(mails, { status })}>はじめから表示する</Link>}
       {next === undefined ? null : (
         <Pagination
@@ -169,7 +177,7 @@ function ListSection({ mails }: { readonly mails: MailsPage }) {
 function Resend({ mails: { guard }, notice }: { readonly mails: MailsPage; readonly notice: Notice }) {
   if (!isResendable(notice)) return null;
   return (
-    <Form {...guard} action={`${part}/${notice.noticeId}/resend`}>
+    <Form {...guard} action={`${mailsPart}/${notice.noticeId}/resend`}>
       <Button weight="outline" size="sm">
         もう一度送る
       </Button>
@@ -177,17 +185,8 @@ function Resend({ mails: { guard }, notice }: { readonly mails: MailsPage; reado
   );
 }
 
-function State({ status }: { readonly status: NoticeStatus }) {
-  const { text, tone } = noticeLabels[status];
-  return <StatusTag tone={tone}>{text}</StatusTag>;
-}
-
-function recipientName(notice: Notice): string {
-  const subject = subjectOf(notice);
-  return subject === undefined ? '報告先' : organisationName(subject.organisationId);
-}
-
-function reasonOf(notice: Notice): string {
-  const reason = reasonText('reason' in notice ? notice.reason : undefined);
-  return notice.complainedAt === undefined ? reason : `${reason}（迷惑メールの申告あり）`;
+/** A colleague's mail, too, stands among those of the organisation. */
+function Recipient({ notice: { content } }: { readonly notice: Notice }) {
+  if (!('organisationId' in content)) return '報告先';
+  return <Link href={organisationMailsHref(content.organisationId)}>{organisationName(content.organisationId)}</Link>;
 }

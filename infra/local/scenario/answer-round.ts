@@ -1,4 +1,4 @@
-/** Chapter 3: officers answer; one saves a draft and goes on at another desk, one asks another 課 to fill in a part. */
+/** Chapter 4: officers answer; one saves a draft and goes on at another desk, one asks another 課 to fill in a part. */
 import { addressOf, organisationCodes } from './contact-file.ts';
 import { createOfficer } from './officer.ts';
 import type { SentRound } from './send-round.ts';

@@ -1,4 +1,4 @@
-/** Chapter 4: answers that are taken back, sent back and given again, and organisations that need not answer. */
+/** Chapter 5: answers that are taken back, sent back and given again, and organisations that need not answer. */
 import * as z from 'zod';
 import type { AnsweredRound } from './answer-round.ts';
 import { slow } from './answer-round.ts';

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { announceRound } from './announce-round.ts';
 import { answerRound } from './answer-round.ts';
 import { correctAnswers } from './correct-answers.ts';
 import { importContacts } from './import-contacts.ts';
@@ -12,11 +13,12 @@ import { openStage } from './stage.ts';
 import { createStory } from './story.ts';
 
 /**
- * A Monday, 09:30 in Tokyo. Five open days before the due Friday is a Friday, the Monday after is a summary's, and two
+ * A Monday, 09:30 in Tokyo, three weeks before the round opens on a Monday. Five open days before the due Friday is a Friday, the Monday after is a summary's, and two
  * open days after the due Friday is a Tuesday.
  */
 const days = {
-  start: '2026-05-11T00:30:00.000Z',
+  start: '2026-04-20T00:30:00.000Z',
+  opens: '2026-05-11',
   due: '2026-05-29',
   closes: '2026-06-12',
   reminder: '2026-05-22',
@@ -31,7 +33,8 @@ const stage = await openStage({ dataFolder, now: days.start });
 try {
   console.log(`${stage.origin} を ${days.start} から始めます。`);
   await importContacts(stage, story);
-  const round = await sendRound(stage, story, days);
+  const planned = await announceRound(stage, story, days);
+  const round = await sendRound(stage, story, planned);
   const answered = await answerRound(stage, story, round);
   const corrected = await correctAnswers(stage, story, answered);
   await reviewRound(stage, story, corrected);

@@ -1,4 +1,4 @@
-/** Chapter 6: the clock moves on: reminders to those who have not answered, a summary on Monday at nine. */
+/** Chapter 7: the clock moves on: reminders to those who have not answered, a summary on Monday at nine. */
 import * as z from 'zod';
 import { answerAll, halfDone, neverAnswering, slow } from './answer-round.ts';
 import { addressOf, organisationCodes } from './contact-file.ts';

@@ -1,4 +1,4 @@
-/** Chapter 5: the body accepts; the desk appears on the static page; the collated answers come as files. */
+/** Chapter 6: the body accepts; the desk appears on the static page; the collated answers come as files. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { firstAnswer } from './answer-round.ts';

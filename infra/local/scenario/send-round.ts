@@ -1,35 +1,19 @@
-/** Chapter 2: a round goes out, with a kill -9 in the middle; one mail each, one link each. */
+/** Chapter 3: the round goes out, with a kill -9 in the middle; one mail each, one link each. */
 import * as z from 'zod';
+import type { PlannedRound } from './announce-round.ts';
 import { addressOf, organisationCodes } from './contact-file.ts';
 import type { Mail } from './local-system.ts';
 import type { Stage } from './stage.ts';
 import type { Story } from './story.ts';
 
-export interface SentRound {
-  readonly roundId: string;
+export interface SentRound extends PlannedRound {
   /** Link of each organisation, by its code. */
   readonly links: ReadonlyMap<string, string>;
 }
 
-const Round = z.looseObject({ roundId: z.string() });
-
-export async function sendRound(
-  stage: Stage,
-  story: Story,
-  { due, closes }: { readonly due: string; readonly closes: string },
-): Promise<SentRound> {
+export async function sendRound(stage: Stage, story: Story, { roundId }: PlannedRound): Promise<SentRound> {
   story.chapter('調査の開始と回答依頼メール');
   const manager = await stage.program('body-manager');
-  const plan = {
-    title: '令和8年度 相談窓口に関する調査（第2回）',
-    formId: 'consultation-desks',
-    formVersion: 2,
-    dueOn: due,
-    closesOn: closes,
-    // The last one goes out after the due day, while late answers are still taken.
-    reminderPlan: [5, -2],
-  };
-  const { roundId } = await manager.post('/api/v1/surveys/rounds', plan, Round);
   const since = new Date(await stage.local.now()).toISOString();
   const key = `open-${roundId}`;
   await manager.post(`/api/v1/surveys/rounds/${roundId}/open`, {}, z.looseObject({}), key);

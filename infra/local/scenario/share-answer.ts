@@ -1,4 +1,4 @@
-/** Chapter 3, a part: two 課 fill in one form from two links; one of them submits. */
+/** Chapter 4, a part: two 課 fill in one form from two links; one of them submits. */
 import { addressOf } from './contact-file.ts';
 import { createOfficer } from './officer.ts';
 import type { SentRound } from './send-round.ts';

@@ -177,3 +177,34 @@ test('by keyboard: the answer is read, sent back with a reason, and the page say
   expect(main).toContain('差戻し中');
   await page.context().close();
 });
+
+test('A12: without scripts the ministry goes from the round to its progress, and one prefecture, and reads no answer that the body has not accepted', async () => {
+  const page = await open('receiver-officer', rounds, { width: 360, javaScript: false });
+  await page.locator(`a[href="${rounds}/${roundId}"]`).click();
+  await page.locator(`a[href="${rounds}/${roundId}/progress"]`).first().click();
+  expect(await page.textContent('main')).toContain('1,788');
+  await page.getByRole('link', { name: '千葉県' }).first().click();
+  const listed = await page.textContent('main');
+  expect(listed).toContain('千葉市');
+  expect(listed).not.toContain('札幌市');
+  await expectNoAxeViolations(page);
+  await expectNoHorizontalScroll(page);
+  const answer = await page.goto(`${server.origin}${rounds}/${roundId}/organisations/${chiba}`);
+  expect(answer?.status()).toBe(403);
+  await page.context().close();
+});
+
+test('M01: without scripts a prefecture sees how far its own municipalities have come, and neither their answers nor another prefecture', async () => {
+  const page = await open('prefecture-officer', '/console/surveys/area', { width: 360, javaScript: false });
+  const area = await page.textContent('main');
+  expect(area).toContain('千葉市');
+  expect(area).not.toContain('札幌市');
+  await expectNoAxeViolations(page);
+  for (const path of [`${rounds}/${roundId}`, `${rounds}/${roundId}/organisations/${chiba}`]) {
+    const answer = await page.goto(server.origin + path);
+    expect(answer?.status()).toBe(403);
+    expect(await page.title()).toMatch(/権限/);
+    await expectNoAxeViolations(page);
+  }
+  await page.context().close();
+});

@@ -21,6 +21,11 @@ export const FormUpgraded = defineEvent({
     isLast: z.boolean(),
     /** Those of this chunk that have submitted and are asked for the rest. */
     asked: z.array(OrganisationId).max(30),
+    /** Of those, whose link is of a later generation than the first. */
+    laterLinks: z
+      .array(z.object({ organisationId: OrganisationId, linkGeneration: z.int().min(2) }))
+      .max(30)
+      .optional(),
   }),
   example: {
     roundId: '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b',
@@ -30,5 +35,6 @@ export const FormUpgraded = defineEvent({
     doneSoFar: 30,
     isLast: false,
     asked: ['011002'],
+    laterLinks: [{ organisationId: '011002', linkGeneration: 2 }],
   },
 });

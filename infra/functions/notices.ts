@@ -77,11 +77,12 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
         'response-returned.v1',
         'response-recalled.v1',
         'invitation-terms-changed.v1',
+        'form-upgraded.v1',
       ),
       ...subscriber,
       may: changes,
       failureImpact:
-        'Officers get no receipt and do not learn that an answer was returned or a due day moved, and the weekly digest misses what happened.',
+        'Officers get no receipt and do not learn that an answer was returned, a due day moved or a question added, and the weekly digest misses what happened.',
     },
     {
       trigger: 'event',

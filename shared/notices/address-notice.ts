@@ -117,13 +117,20 @@ async function addressColleague(
   return { kind: 'go', recipients: { to: [deposit.mail], cc: [] }, matter };
 }
 
+const yielding = [
+  'survey-reminder',
+  'survey-addition',
+  'survey-delegation',
+] as const satisfies readonly Notice['content']['purpose'][];
+
 /**
  * A reminder yields to an answer, or to an exemption, that came after it was decided on. An answer from before was given back to the
  * organisation (差戻し), or it would not be reminded.
  */
 async function isAnsweredMeanwhile({ facts }: AddressNoticeDeps, notice: Notice): Promise<boolean> {
-  if (notice.content.purpose !== 'survey-reminder' && notice.content.purpose !== 'survey-delegation') return false;
-  const { roundId, organisationId } = notice.content;
+  const { content } = notice;
+  if (!('roundId' in content) || !yielding.some((each) => each === content.purpose)) return false;
+  const { roundId, organisationId } = content;
   const answer = await facts.answerOf(notice.programmeId, roundId, organisationId);
   return answer !== undefined && answer.status !== 'open' && answer.at >= notice.requestedAt;
 }

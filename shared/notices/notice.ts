@@ -87,6 +87,11 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
     /** Of the invitation after the change: each change has a mail of its own. */
     version: z.int().min(1),
   }),
+  /** A running round was moved to a newer form: those who have answered are asked for what is new. */
+  z.object({
+    ...{ ...aboutRound, ...withLink, purpose: z.literal('survey-addition'), dueOn: JstDate },
+    formVersion: z.int().min(2),
+  }),
   z.object({
     purpose: z.literal('desk-correction'),
     organisationId: OrganisationId,
@@ -113,7 +118,7 @@ export type PreNoticeContent = Extract<AboutRound, { purpose: 'survey-pre-notice
 export type LinkedNoticeContent = Exclude<SurveyNoticeContent, { purpose: 'survey-pre-notice' }>;
 export const noticePurposes = [
   ...(['survey-invitation', 'survey-reminder', 'survey-receipt', 'survey-pre-notice'] as const),
-  ...(['survey-change', 'survey-delegation', 'desk-correction', 'weekly-digest'] as const),
+  ...(['survey-change', 'survey-addition', 'survey-delegation', 'desk-correction', 'weekly-digest'] as const),
 ] as const;
 
 /** To whom the last try went; stays with the row, so that what is heard of a mail is about a known address. */
@@ -248,6 +253,8 @@ function partsOf(content: NoticeContent, programmeId: ProgrammeId): readonly (st
       return [content.roundId, content.organisationId, content.answerVersion];
     case 'survey-change':
       return [content.roundId, content.organisationId, content.version];
+    case 'survey-addition':
+      return [content.roundId, content.organisationId, content.formVersion];
     case 'survey-delegation':
       return [content.roundId, content.organisationId, content.delegation];
     case 'desk-correction':

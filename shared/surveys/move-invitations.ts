@@ -39,11 +39,17 @@ export async function moveInvitations(
   const moving = found.filter((each) => each.status !== 'accepted' && each.formVersion < formVersion);
   const moved = moving.map((each) => movedTo(each, upgrade));
   const done = doneSoFar + chunk.length;
-  const asked = moved.filter(({ status }) => status === 'submitted').map(({ organisationId }) => organisationId);
+  const asking = moved.filter(({ status }) => status === 'submitted');
+  const asked = asking.map(({ organisationId }) => organisationId);
+  const laterLinks = asking
+    .filter(({ linkGeneration }) => linkGeneration > 1)
+    .map(({ organisationId, linkGeneration }) => ({ organisationId, linkGeneration }));
   const saved = await upgrades.move(moved, {
     cause,
     audit: { action: 'move-invitations', target: `round/${roundId}`, detail: { moved: moved.length, doneSoFar: done } },
-    events: [happened(FormUpgraded, { ...upgrade, doneSoFar: done, isLast: done >= recipients.length, asked })],
+    events: [
+      happened(FormUpgraded, { ...upgrade, doneSoFar: done, isLast: done >= recipients.length, asked, laterLinks }),
+    ],
   });
   return saved === 'changed-meanwhile' ? refuse({ kind: saved }) : ok({ moved: saved === 'saved' ? moved.length : 0 });
 }

@@ -44,6 +44,7 @@ export const purposeLabels = {
   'survey-reminder': '再依頼',
   'survey-receipt': '受付のお知らせ',
   'survey-change': '差戻し・期限等のお知らせ',
+  'survey-addition': '追加の質問',
   'survey-delegation': '入力のお願い（分担）',
   'desk-correction': '掲載の訂正',
   'weekly-digest': '週次報告',

@@ -2,6 +2,7 @@ import type { JstDate } from '../../../shared/kernel/time.ts';
 import type { Letter, LetterMatter, LetterWriter } from '../../../shared/notices/letter.ts';
 import type { ProgrammeDefinition } from '../../../shared/programmes/programme-definition.ts';
 import { findProgramme } from '../../../shared/programmes/registry.ts';
+import { writeAddition } from './addition.ts';
 import { writeChange } from './changes.ts';
 import { writeCorrection } from './correction.ts';
 import { writeDelegation } from './delegation.ts';
@@ -38,6 +39,8 @@ function wordsOf(
       return writeInvitation({ content, contact, link, on }, programme.mail);
     case 'survey-reminder':
       return writeReminder({ content, contact, link, on }, programme.mail);
+    case 'survey-addition':
+      return writeAddition({ content, contact, link, on }, programme.mail);
     case 'survey-change':
       return writeChange({ content, contact, link, on }, programme.mail);
     case 'survey-receipt':

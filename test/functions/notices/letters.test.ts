@@ -28,6 +28,7 @@ const contents: Readonly<Record<string, LinkedNoticeContent>> = {
   halfDone: { ...invitation, purpose: 'survey-reminder', step: 2, progress: 'half-done' },
   overdue: { ...invitation, purpose: 'survey-reminder', step: 3, progress: 'not-started', isOverdue: true },
   returnedOverdue: { ...invitation, purpose: 'survey-reminder', step: 4, progress: 'returned', isOverdue: true },
+  addition: { ...invitation, purpose: 'survey-addition', formVersion: 2 },
   receipt: {
     ...{ purpose: 'survey-receipt', roundId, organisationId: chiba, surveyTitle, linkGeneration: 1 },
     ...{ referenceNumber, submittedAt: now, answerVersion: 4 },

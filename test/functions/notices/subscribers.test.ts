@@ -2,6 +2,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ContactsImported } from '../../../events/contacts-imported.v1.ts';
 import { FileCleared } from '../../../events/file-cleared.v1.ts';
+import { FormUpgraded } from '../../../events/form-upgraded.v1.ts';
 import { ImportChunkStaged } from '../../../events/import-chunk-staged.v1.ts';
 import { InvitationsIssued } from '../../../events/invitations-issued.v1.ts';
 import { RemindersDue } from '../../../events/reminders-due.v1.ts';
@@ -100,6 +101,7 @@ describe('events of our bus', () => {
   test.each([
     ['invitations', InvitationsIssued, 'survey-invitation', 2],
     ['A16: pre-notices', RoundAnnounced, 'survey-pre-notice', 2],
+    ['A17: additional questions', FormUpgraded, 'survey-addition', 1],
     ['reminders', RemindersDue, 'survey-reminder', 1],
     ['a submission', ResponseSubmitted, 'survey-receipt', 1],
   ] as const)('%s: queued once, heard twice or as two events', async (_, contract, purpose, expected) => {

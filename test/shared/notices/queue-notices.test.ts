@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
 import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
 import { noticeIdOf } from '../../../shared/notices/notice.ts';
+import { queueAdditions } from '../../../shared/notices/queue-additions.ts';
 import { queueChange } from '../../../shared/notices/queue-change.ts';
 import { queueInvitations } from '../../../shared/notices/queue-invitations.ts';
 import { queueReminders } from '../../../shared/notices/queue-reminders.ts';
@@ -124,6 +125,29 @@ describe('reminders', () => {
     for (const number of [1, 1, 2]) await queueReminders(table, due(1), heardCause(number));
     await queueReminders(table, due(2), heardCause(3));
     expect((await all('survey-reminder')).map(({ content }) => 'step' in content && content.step)).toEqual([1, 2]);
+  });
+});
+
+describe('A17: additional questions', () => {
+  const upgraded = (over: object = {}) => ({
+    ...{ roundId, surveyTitle, formVersion: 2, dueOn, doneSoFar: 30, isLast: false, asked: [chiba, sapporo], at: now },
+    laterLinks: [{ organisationId: sapporo, linkGeneration: 3 }],
+    ...over,
+  });
+  const mails = async () =>
+    (await table.notices.list({ programmeId, roundId, purpose: 'survey-addition' }, undefined, undefined)).notices;
+
+  test('A17: whoever had answered gets one mail with the link that opens, however often it is heard', async () => {
+    for (const number of [1, 1, 2]) await queueAdditions(table, upgraded(), heardCause(number));
+    expect((await mails()).map(({ content }) => 'linkGeneration' in content && content.linkGeneration)).toEqual([3, 1]);
+  });
+
+  test('A17: the decision itself asks nobody; the next version asks again', async () => {
+    await queueAdditions(table, upgraded({ asked: [], laterLinks: undefined, doneSoFar: 0 }), heardCause(1));
+    expect(table.records.filter(({ audit }) => audit.action === 'queue-notices')).toEqual([]);
+    await queueAdditions(table, upgraded({ asked: [chiba], laterLinks: undefined }), heardCause(2));
+    await queueAdditions(table, upgraded({ asked: [chiba], formVersion: 3 }), heardCause(3));
+    expect((await mails()).length).toBe(2);
   });
 });
 

@@ -179,6 +179,23 @@ describe('a reminder', () => {
       aRecord(),
     );
 
+  test('A17: the mail about additional questions yields to their answer, and not to the one from before', async () => {
+    const { step: _, progress: __, ...about } = reminder;
+    const addition = { ...about, purpose: 'survey-addition' as const, formVersion: 2, organisationId: chiba };
+    const notice = queuedNotice(addition, programmeId, now);
+    await house.table.notices.add([notice], {}, aRecord());
+    await answeredAt(addMs(now, 1));
+    await house.run();
+    expect(await house.row(notice)).toMatchObject({ status: 'suppressed', reason: 'answered-meanwhile' });
+    const next = queuedNotice({ ...addition, formVersion: 3 }, programmeId, addMs(now, 2));
+    await house.table.notices.add([next], {}, aRecord());
+    house.clock.pass(minute);
+    await house.run();
+    expect(house.mails.map(({ subject }) => subject)).toEqual([
+      '【追加の質問のお願い】令和8年度 相談窓口等に関する調査（期限6/30(火)）',
+    ]);
+  });
+
   test('yields to an answer that came after it was decided on', async () => {
     const notice = queuedNotice({ ...reminder, organisationId: chiba }, programmeId, now);
     await house.table.notices.add([notice], {}, aRecord());

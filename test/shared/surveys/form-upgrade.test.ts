@@ -129,7 +129,9 @@ test('A17: a submitted answer stays submitted and on its version, and the rest b
   const before = await open();
   expect(before).toMatchObject({ mode: 'submitted', form: { version: 1 }, additional: { dueOn: '2026-07-03' } });
   expect(before.additional?.part.sections.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(['night']);
-  expect(surveys.records.at(-1)?.events[0]?.data).toMatchObject({ asked: [chiba], isLast: true });
+  expect(surveys.records.at(-1)?.events[0]?.data).toMatchObject({
+    ...{ asked: [chiba], laterLinks: [], isLast: true },
+  });
 
   const missing = await answerAdditionalQuestions(deps, session, { fields: {} }, cause);
   expect(missing).toMatchObject({ ok: false, refusal: { problems: [{ field: 'night' }] } });
@@ -143,6 +145,19 @@ test('A17: a submitted answer stays submitted and on its version, and the rest b
   expect(await answerAdditionalQuestions(deps, session, { fields: { night: 'no' } }, cause)).toMatchObject({
     ok: false,
     refusal: { kind: 'nothing-asked' },
+  });
+});
+
+test('A17: whose link was renewed is asked by the link that opens', async () => {
+  await save(completeAnswers, 0);
+  await submitResponse(deps, session, { seenVersion: 1 }, cause);
+  const { invitation } = (await surveys.invitations.open(key)) ?? {};
+  if (invitation === undefined) throw new Error('no invitation');
+  const renewed = { ...invitation, linkGeneration: 2, version: invitation.version + 1 };
+  expect(await surveys.invitations.relink(renewed, invitation, aRecord())).toBe('saved');
+  await upgrade();
+  expect(surveys.records.at(-1)?.events[0]?.data).toMatchObject({
+    ...{ asked: [chiba], laterLinks: [{ organisationId: chiba, linkGeneration: 2 }] },
   });
 });
 

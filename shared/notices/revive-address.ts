@@ -11,13 +11,14 @@ import { isDead, longestBecause, sameMail } from './correction.ts';
 
 export interface ReviveAddressInput {
   readonly organisationId: OrganisationId;
-  readonly mail: string;
+  /** One of the dead ones, as shown. */
+  readonly address: string;
   /** How it is known, as typed. */
   readonly because: string;
 }
 
 export interface RevivalError {
-  readonly field: 'because';
+  readonly field: 'address' | 'because';
   readonly message: string;
 }
 
@@ -36,16 +37,20 @@ export async function reviveAddress(
 ): Promise<Result<z.infer<typeof RevivedAddress>, ReviveAddressRefusal>> {
   const { organisationId } = input;
   const because = input.because.trim();
-  const errors = reasonErrors(because);
+  const errors = [...addressErrors(input.address), ...reasonErrors(because)];
   if (errors.length > 0) return refuse({ kind: 'revival-not-valid', errors });
   const noted = await contacts.correctionsOf(cause.programmeId, organisationId);
-  const dead = noted.find((each) => isDead(each) && each.mail !== undefined && sameMail(each.mail, input.mail));
+  const dead = noted.find((each) => isDead(each) && each.mail !== undefined && sameMail(each.mail, input.address));
   if (dead === undefined) return refuse({ kind: 'address-not-dead' });
   const result = { organisationId };
   const audit = { action: 'revive-address', target: `contact/${organisationId}` };
   const repaired = { ...dead, repaired: { at: cause.at, because } };
   const saved = await contacts.repair(repaired, { cause, result, audit, events: [] });
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
+}
+
+function addressErrors(address: string): readonly RevivalError[] {
+  return address === '' ? [{ field: 'address', message: '使えるようになったアドレスを選んでください。' }] : [];
 }
 
 function reasonErrors(because: string): readonly RevivalError[] {

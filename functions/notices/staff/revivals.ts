@@ -14,7 +14,7 @@ import { renderContactPage, typedOf } from './pages/contact-page.tsx';
 import { contactsPart } from './pages/contacts-page.tsx';
 
 const text = z.string().max(400, '400文字以内で入力してください。').default('');
-const Revive = z.object({ organisationId: OrganisationId, mail: text, because: text });
+const Revive = z.object({ organisationId: OrganisationId, address: text, because: text });
 
 type Deps = Pick<StaffNoticesDeps, 'contacts' | 'commands' | 'door'>;
 type Request = RouteRequest<Caller, ReviveAddressInput>;
@@ -43,7 +43,7 @@ export function revivalRoutes(deps: Deps): readonly AnyRoute[] {
         summary: '届かなかったアドレスが、使えるようになったことを登録する',
         replies: { 200: RevivedAddress },
         refusals: [409, 422],
-        example: { organisationId: '121002', mail: 'danjo@city.example.jp', because: '電話で復旧を確認したため' },
+        example: { organisationId: '121002', address: 'danjo@city.example.jp', because: '電話で復旧を確認したため' },
       },
     }),
   ];
@@ -65,7 +65,7 @@ function createReviveAddress(deps: Deps) {
     const facts = await readContact(deps, request);
     const page = renderContactPage({
       ...{ caller: who, guard, facts, typed: typedOf(facts.contact), errors: [] },
-      revival: { because: input.because, errors: refusal.errors },
+      revival: { address: input.address, because: input.because, errors: refusal.errors },
     });
     return html(noticesProblems[refusal.kind].status, page);
   };

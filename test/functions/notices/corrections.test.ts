@@ -99,19 +99,19 @@ const revivePage = `/console/notices/contacts/${chiba}/revive`;
 
 test('AC-N2: a mailbox that was repaired is said to be in use again, with a reason, and the mail goes there once more', async () => {
   expect((await show(page)).body).toContain('届かなかったアドレス');
-  const bad = await post(revivePage, { mail: dead, because: '' });
+  const bad = await post(revivePage, { address: dead, because: '' });
   expect(bad.statusCode).toBe(422);
   for (const words of ['<title>エラー：', 'href="#because"', '分かった理由を入力してください']) {
     expect(bad.body).toContain(words);
   }
-  const saved = await post(revivePage, { mail: dead, because: '電話で復旧を確認したため' });
+  const saved = await post(revivePage, { address: dead, because: '電話で復旧を確認したため' });
   expect([saved.statusCode, saved.headers?.['location']]).toEqual([303, `${page}?result=revived`]);
   const shown = await show(page, { result: 'revived' });
   expect(shown.body).toContain('使えるようになったことを登録しました');
   expect(shown.body).not.toContain('届かなかったアドレス');
   expect((await show('/console/notices/contacts')).body).toContain('修正が必要な連絡先はありません。');
   expect((await post(resendPage)).statusCode).toBe(303);
-  expect((await post(revivePage, { mail: dead, because: '電話' })).statusCode).toBe(409);
+  expect((await post(revivePage, { address: dead, because: '電話' })).statusCode).toBe(409);
 });
 
 test('AC-N2: where a dead address came by hand-over, the page says so, and dismisses it from there', async () => {
@@ -125,6 +125,9 @@ test('AC-N2: where a dead address came by hand-over, the page says so, and dismi
   const { body } = await show(page);
   expect(body).toContain('引継ぎで届いたアドレスに、メールが届きません');
   expect(body).toContain('使えるようになったアドレス');
+  const unchosen = await post(revivePage, { address: '', because: '電話で確認' });
+  expect(unchosen.statusCode).toBe(422);
+  for (const words of ['href="#address"', 'value="電話で確認"']) expect(unchosen.body).toContain(words);
   const path = `/console/notices/overrides/${chiba}`;
   const dismissed = await post(path, { ifVersion: '1', verdict: 'dismissed', from: 'contact' });
   expect(dismissed.headers?.['location']).toBe(`${page}?result=dismissed`);

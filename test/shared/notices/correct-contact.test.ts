@@ -149,7 +149,7 @@ describe('AC-N2: an address that can be used again', () => {
   const revive = (over: Partial<ReviveAddressInput> = {}) =>
     reviveAddress(
       table,
-      { organisationId: chiba, mail: dead.toUpperCase(), because: ' 電話で復旧を確認したため ', ...over },
+      { organisationId: chiba, address: dead.toUpperCase(), because: ' 電話で復旧を確認したため ', ...over },
       aCause(),
     );
 
@@ -180,7 +180,7 @@ describe('AC-N2: an address that can be used again', () => {
       });
     }
     const notDead = { ok: false, refusal: { kind: 'address-not-dead' } };
-    expect(await revive({ mail: 'other@city.example.jp' })).toEqual(notDead);
+    expect(await revive({ address: 'other@city.example.jp' })).toEqual(notDead);
     expect(await revive({ organisationId: sapporo })).toEqual(notDead);
     await revive();
     expect(await revive()).toEqual(notDead);

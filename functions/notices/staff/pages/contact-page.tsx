@@ -33,7 +33,7 @@ export function typedOf({ organisationId, section, mail, cc = '', phone = '' }: 
 }
 
 export function renderContactPage(page: ContactPage): string {
-  const { caller, guard, facts, typed, outcome, revival = { because: '', errors: [] } } = page;
+  const { caller, guard, facts, typed, outcome, revival = { address: '', because: '', errors: [] } } = page;
   const errors = [...page.errors, ...revival.errors];
   return renderConsolePage({
     ...({ title, caller, guard, part: contactsPart } as const),

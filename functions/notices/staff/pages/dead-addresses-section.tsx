@@ -14,6 +14,7 @@ import type { ContactFacts } from '../contact-facts.ts';
 import { contactsPart } from './contacts-page.tsx';
 
 export interface Revival {
+  readonly address: string;
   readonly because: string;
   readonly errors: readonly RevivalError[];
 }
@@ -26,6 +27,7 @@ interface SectionProps {
 export function DeadAddressesSection({ facts, guard, revival }: SectionProps & { readonly revival: Revival }) {
   const { dead, contact } = facts;
   const choices = dead.flatMap(({ mail }) => (mail === undefined ? [] : [{ value: mail, label: mail }]));
+  const errorOf = (field: RevivalError['field']) => revival.errors.find((each) => each.field === field)?.message;
   const [first] = choices;
   if (first === undefined) return null;
   return (
@@ -43,9 +45,16 @@ export function DeadAddressesSection({ facts, guard, revival }: SectionProps & {
       </p>
       <Form {...guard} action={`${contactsPart}/${contact.organisationId}/revive`}>
         {choices.length === 1 ? (
-          <input type="hidden" name="mail" value={first.value} />
+          <input type="hidden" name="address" value={first.value} />
         ) : (
-          <Select name="mail" id="revived" label="使えるようになったアドレス" need="required" choices={choices} />
+          <Select
+            name="address"
+            label="使えるようになったアドレス"
+            need="required"
+            choices={choices}
+            value={revival.address}
+            error={errorOf('address')}
+          />
         )}
         <TextField
           name="because"
@@ -53,7 +62,7 @@ export function DeadAddressesSection({ facts, guard, revival }: SectionProps & {
           support="例：電話で、メールボックスの復旧を確認したため。個人のお名前は入力しないでください。"
           need="required"
           value={revival.because}
-          error={revival.errors[0]?.message}
+          error={errorOf('because')}
           width="full"
         />
         <ButtonGroup>

@@ -29,8 +29,8 @@ export function renderOrganisationMailsPage({ caller, guard, organisationId, not
       <>
         <Heading level={1}>{`${name}へのメール`}</Heading>
         <p>
-          団体コード{organisationId}
-          に送ったメールと、その状態です。新しいものから200通までを表示します。宛先のアドレスと本文は表示しません。
+          {name}（団体コード{organisationId}
+          ）に送ったメールと、その状態です。新しいものから200通までを表示します。宛先のアドレスと本文は表示しません。
         </p>
         <Table
           id="mails-table"

@@ -59,6 +59,11 @@ export function renderOrganisationPage(page: OrganisationPage): string {
             <Link href="#review">受理・差戻しへ進む</Link>
           </p>
         ) : null}
+        {may(caller.role, 'notices:read') ? (
+          <p>
+            <Link href={`/console/notices/organisations/${invitation.organisationId}`}>この団体へのメールを見る</Link>
+          </p>
+        ) : null}
         <SinceReturnSection {...page} />
         {response === undefined ? (
           <p>提出された回答は、まだありません。</p>

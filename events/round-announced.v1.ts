@@ -14,6 +14,8 @@ export const RoundAnnounced = defineEvent({
     dueOn: JstDate,
     /** Which announcement of the round it is, from 1; a later one is for those whom no earlier one reached. */
     time: z.int().min(1).max(9),
+    /** How often its days were moved after it had been announced; absent where they were not. Then all are told anew. */
+    moved: z.int().min(1).max(9).optional(),
     organisations: z.array(OrganisationId).min(1).max(30),
   }),
   example: {

@@ -47,6 +47,8 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
   /** 事前のお知らせ: weeks ahead of the round, without a link. */
   z.object({
     ...{ ...aboutRound, purpose: z.literal('survey-pre-notice'), opensOn: JstDate, dueOn: JstDate },
+    /** How often the days were moved after they had been announced; absent where they were not. */
+    moved: z.int().min(1).optional(),
     /** How often it was sent again after it had not arrived; absent the first time. */
     resend: z.int().min(1).optional(),
   }),
@@ -240,6 +242,7 @@ function partsOf(content: NoticeContent, programmeId: ProgrammeId): readonly (st
     case 'survey-pre-notice':
       return [
         ...[content.roundId, content.organisationId],
+        ...(content.moved === undefined ? [] : [`m${content.moved}`]),
         ...(content.resend === undefined ? [] : [`r${content.resend}`]),
       ];
     case 'survey-invitation':

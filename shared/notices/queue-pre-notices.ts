@@ -1,6 +1,6 @@
 /**
  * 事前のお知らせ to each organisation of the chunk, once. A later announcement of the round is for those whom no earlier one
- * reached: organisations that are new, and those whose mail did not arrive and that have a live address by now.
+ * reached: organisations that are new, and those whose mail did not arrive and that have a live address by now. Where the days were moved, each set of days is told to everybody once.
  */
 import type * as z from 'zod';
 import type { RoundAnnounced } from '../../events/round-announced.v1.ts';
@@ -35,17 +35,30 @@ export async function queuePreNotices(deps: QueuePreNoticesDeps, announced: Anno
     const latest = sent.at(-1);
     if (next === undefined || !(await isWanted(deps, latest, organisationId, cause))) continue;
     // Goes on counting, so that what is told of the new mail is newer than what was told of the one before.
-    fresh.push({ ...queuedNotice(next, programmeId, announced.at), version: (latest?.version ?? 0) + 1 });
+    fresh.push({
+      ...queuedNotice(next, programmeId, announced.at),
+      version: (latest?.version ?? versionBefore(announced)) + 1,
+    });
   }
   await addNotices(deps, { roundId: announced.roundId, fresh }, cause);
 }
 
+/** What is told of other days is newer than all that was told of the days before. */
+const versionsForDays = 1_000;
+
+function versionBefore({ moved = 0 }: Announced): number {
+  return moved * versionsForDays;
+}
+
 /** Every announcement adds one mail at most: the first, then its repeats in their order. */
 function contentsFor(
-  { roundId, surveyTitle, opensOn, dueOn, time }: Announced,
+  { roundId, surveyTitle, opensOn, dueOn, time, moved }: Announced,
   organisationId: OrganisationId,
 ): readonly PreNoticeContent[] {
-  const first = { purpose: 'survey-pre-notice' as const, roundId, organisationId, surveyTitle, opensOn, dueOn };
+  const first = {
+    ...{ purpose: 'survey-pre-notice' as const, roundId, organisationId, surveyTitle, opensOn, dueOn },
+    ...(moved === undefined ? {} : { moved }),
+  };
   return Array.from({ length: time }, (_, resend) => (resend === 0 ? first : { ...first, resend }));
 }
 

@@ -2,7 +2,7 @@
  * 事前のお知らせ: somebody decides that a planned round is announced by mail, weeks ahead, so that dead addresses are found
  * before the survey. One event for each thirty organisations, all in one transaction with the round: either all are told
  * or none, and there is no job that could stop half-way. Nobody gets it twice; a later announcement is for those whom no
- * earlier one reached, which who keeps the addresses knows.
+ * earlier one reached, which who keeps the addresses knows. Where the days were moved meanwhile, everybody is told anew.
  */
 import * as z from 'zod';
 import { happened } from '../../events/event.ts';
@@ -12,7 +12,7 @@ import type { Cause } from '../kernel/change.ts';
 import { type OrganisationId, RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { withNationalOrganisations } from './open-round.ts';
-import { mostAnnouncements, type Round } from './round.ts';
+import { isAnnouncementOutdated, mostAnnouncements, type Round } from './round.ts';
 import type { RoundRepository } from './round-repository.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
 
@@ -56,7 +56,9 @@ export async function announceRound(
   const asking = withNationalOrganisations(programmes, round, contacts);
   if (asking === undefined) return refuse({ kind: 'national-organisations-missing' });
   const recipients = programmes.recipientsOf(asking).map(({ organisationId }) => organisationId);
-  const announcement = { at: cause.at, times: time, organisations: recipients.length };
+  const { opensOn, dueOn } = round;
+  const moved = (round.announcement?.moved ?? 0) + (isAnnouncementOutdated(round) ? 1 : 0);
+  const announcement = { at: cause.at, times: time, organisations: recipients.length, opensOn, dueOn, moved };
   const result = { roundId: round.roundId, time, organisations: recipients.length };
   const saved = await rounds.replace(
     { ...round, announcement, version: round.version + 1 },
@@ -65,9 +67,9 @@ export async function announceRound(
       audit: {
         action: 'announce-round',
         target: `round/${round.roundId}`,
-        detail: { time, organisations: recipients.length },
+        detail: { time, moved, organisations: recipients.length },
       },
-      events: chunksOf(recipients).map((organisations) => announced(round, time, organisations)),
+      events: chunksOf(recipients).map((organisations) => announced(round, { time, moved }, organisations)),
     },
   );
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
@@ -80,6 +82,11 @@ function chunksOf(recipients: readonly OrganisationId[]): readonly OrganisationI
   );
 }
 
-function announced({ roundId, title, opensOn, dueOn }: Round, time: number, organisations: OrganisationId[]) {
-  return happened(RoundAnnounced, { roundId, surveyTitle: title, opensOn, dueOn, time, organisations });
+function announced(
+  { roundId, title, opensOn, dueOn }: Round,
+  { time, moved }: { readonly time: number; readonly moved: number },
+  organisations: OrganisationId[],
+) {
+  const about = { roundId, surveyTitle: title, opensOn, dueOn, time, organisations };
+  return happened(RoundAnnounced, moved === 0 ? about : { ...about, moved });
 }

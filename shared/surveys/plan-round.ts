@@ -33,7 +33,7 @@ export interface RoundPlan {
   readonly reminderPlan?: ReminderPlan | undefined;
 }
 
-interface PlanError {
+export interface PlanError {
   readonly field: keyof RoundPlan;
   readonly message: string;
 }
@@ -80,16 +80,13 @@ export async function planRound(
     ...{ reminderPlan: plan.reminderPlan ?? usualReminderPlan, reminderStepsDone: 0 },
     ...{ issuedSoFar: 0, organisations: 0, createdAt: cause.at, version: 1, status: 'draft' as const },
   };
-  const result: PlannedRound = {
-    ...{ roundId: round.roundId, dueOn: due.due, dueReason: due.reason, dueWasMoved: due.due !== due.nominal },
-    ...(due.warning === undefined ? {} : { warning: due.warning }),
-  };
+  const result = plannedRound(round.roundId, due);
   const audit = { action: 'plan-round', target: `round/${round.roundId}`, detail: { dueOn: round.dueOn } };
   const saved = await deps.rounds.add(round, { cause, audit, events: [], result });
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
 }
 
-interface PlannedDays {
+export interface PlannedDays {
   readonly opensOn: JstDate;
   readonly due: DueDate;
   readonly closesOn: JstDate;
@@ -100,11 +97,31 @@ function checkPlan(
   plan: RoundPlan,
   cause: Cause,
 ): Result<PlannedDays, Extract<PlanRoundRefusal, { kind: 'round-plan-not-valid' }>> {
-  const today = jstDateOf(cause.at);
-  const errors: PlanError[] = [...titleErrors(plan.title), ...reminderErrors(plan.reminderPlan ?? usualReminderPlan)];
-  if (deps.programmes.findForm(cause.programmeId, plan.formId, plan.formVersion) === undefined) {
-    errors.push({ field: 'formId', message: '調査票を選んでください。' });
-  }
+  const { errors: dayErrors, days } = checkDays(plan, jstDateOf(cause.at));
+  const isKnown = deps.programmes.findForm(cause.programmeId, plan.formId, plan.formVersion) !== undefined;
+  const errors: readonly PlanError[] = [
+    ...titleErrors(plan.title),
+    ...reminderErrors(plan.reminderPlan ?? usualReminderPlan),
+    ...(isKnown ? [] : [{ field: 'formId' as const, message: '調査票を選んでください。' }]),
+    ...dayErrors,
+  ];
+  if (errors.length > 0 || days === undefined) return refuse({ kind: 'round-plan-not-valid', errors });
+  return ok(days);
+}
+
+export function plannedRound(roundId: RoundId, due: DueDate): PlannedRound {
+  return {
+    ...{ roundId, dueOn: due.due, dueReason: due.reason, dueWasMoved: due.due !== due.nominal },
+    ...(due.warning === undefined ? {} : { warning: due.warning }),
+  };
+}
+
+/** All that is wrong with the days at once; the days where nothing is. */
+export function checkDays(
+  plan: Pick<RoundPlan, 'opensOn' | 'dueOn' | 'closesOn'>,
+  today: JstDate,
+): { readonly errors: readonly PlanError[]; readonly days?: PlannedDays } {
+  const errors: PlanError[] = [];
   const opensOn = readDay(plan.opensOn) ?? (isEmpty(plan.opensOn) ? today : undefined);
   const nominal = readDay(plan.dueOn);
   const due = nominal && resolveDueOn(nominal, { onClosedDay: 'preceding', source: basis });
@@ -121,10 +138,8 @@ function checkPlan(
   if (closesOn !== undefined && due !== undefined && closesOn < due.due) {
     errors.push({ field: 'closesOn', message: '受付終了日は、提出期限以降の日を入力してください。' });
   }
-  if (errors.length > 0 || opensOn === undefined || due === undefined || closesOn === undefined) {
-    return refuse({ kind: 'round-plan-not-valid', errors });
-  }
-  return ok({ opensOn, due, closesOn });
+  if (errors.length > 0 || opensOn === undefined || due === undefined || closesOn === undefined) return { errors };
+  return { errors, days: { opensOn, due, closesOn } };
 }
 
 /** How the round's due day came about, in Japanese, with what a person should check. */

@@ -61,9 +61,14 @@ const base = {
   organisations: z.int().min(0),
   /** Those that are asked, as the contact list had them when the round was opened; absent where none are. */
   nationalOrganisations: z.array(NationalOrganisation).max(mostNationalOrganisations).readonly().optional(),
-  /** 事前のお知らせ: when it was mailed last, how often, and to how many it was to go; absent where it was not. */
+  /** 事前のお知らせ: when it was mailed last, how often, to how many, and with which days; absent where it was not. */
   announcement: z
-    .object({ at: Instant, times: z.int().min(1).max(mostAnnouncements), organisations: z.int().min(1) })
+    .object({
+      ...{ at: Instant, times: z.int().min(1).max(mostAnnouncements), organisations: z.int().min(1) },
+      ...{ opensOn: JstDate, dueOn: JstDate },
+      /** How often it told of other days than before. */
+      moved: z.int().min(0).max(mostAnnouncements),
+    })
     .readonly()
     .optional(),
   createdAt: Instant,
@@ -83,13 +88,18 @@ export type RoundStatus = Round['status'];
 export type OpeningRound = Extract<Round, { status: 'opening' }>;
 
 export const roundMoves = {
-  // An announcement leaves a draft where it is.
+  // An announcement, and days that are moved, leave a draft where it is.
   draft: ['opening'],
   // Each chunk but the last leaves the round where it is.
   opening: ['opening', 'open'],
   open: ['closed'],
   closed: [],
 } as const satisfies Record<RoundStatus, readonly RoundStatus[]>;
+
+/** The days were moved after they had been announced: then everybody is to be told of the new ones. */
+export function isAnnouncementOutdated({ announcement, opensOn, dueOn }: Round): boolean {
+  return announcement !== undefined && (announcement.opensOn !== opensOn || announcement.dueOn !== dueOn);
+}
 
 /** The hour at which reminders go out, 09:00 in Tokyo. */
 export const reminderHourMs = 9 * 3_600_000;

@@ -1,7 +1,7 @@
 /** Mails with their states as rows of a CSV file: never an address, a link or what a mail says. */
 import { type Instant, jstMoment } from '../../../shared/kernel/time.ts';
 import { type Notice, registeredOrganisationOf, subjectOf } from '../../../shared/notices/notice.ts';
-import { noticeLabels, purposeLabels, reasonText } from '../texts/status-labels.ts';
+import { noticeLabels, purposeLabels, reasonText, whatToDo } from '../texts/status-labels.ts';
 import { stateAt } from './bodies.ts';
 import { organisationName } from './pages/contacts-page.tsx';
 
@@ -22,6 +22,6 @@ function rowOf(notice: Notice): string[] {
     ...[purposeLabels[content.purpose], subjectOf(notice)?.surveyTitle ?? '', noticeLabels[status].text],
     ...[jstMoment(stateAt(notice)), jstMoment(requestedAt), String(tries)],
     reasonText('reason' in notice ? notice.reason : undefined),
-    ...[complainedAt === undefined ? '' : jstMoment(complainedAt), noticeLabels[status].whatToDo],
+    ...[complainedAt === undefined ? '' : jstMoment(complainedAt), whatToDo(notice)],
   ];
 }

@@ -10,13 +10,18 @@ export function writePreNotice(
   { content, contact }: Matter,
   { identity, mail }: Pick<ProgrammeDefinition, 'identity' | 'mail'>,
 ): Pick<Letter, 'subject' | 'text'> {
-  const { surveyTitle, opensOn, dueOn } = content;
+  const { surveyTitle, opensOn, dueOn, moved } = content;
+  const title = oneLine(surveyTitle);
+  const lead =
+    moved === undefined
+      ? `「${title}」を、次のとおり予定しています。`
+      : `先にお知らせした「${title}」の日程を、\n次のとおり変更しました。`;
   return {
-    subject: `【事前のお知らせ】${shortTitle(surveyTitle)}（${shortDay(opensOn)}開始予定）`,
+    subject: `${moved === undefined ? '【事前のお知らせ】' : '【日程変更のお知らせ】'}${shortTitle(surveyTitle)}（${shortDay(opensOn)}開始予定）`,
     text: letterText([
       greeting(contact),
       '平素より、本事業への御理解と御協力をいただき、ありがとうございます。',
-      `「${oneLine(surveyTitle)}」を、次のとおり予定しています。\nこのメールは、事前のお知らせです。今は、回答の必要はありません。`,
+      `${lead}\nこのメールは、事前のお知らせです。今は、回答の必要はありません。`,
       `■ 調査の実施者\n${mail.senderName}`,
       `■ 調査の目的\n次の事業の一環として行います。\n${identity.title}`,
       `■ 回答の期間（予定）\n${warekiWithWeekday(opensOn)}から\n${warekiWithWeekday(dueOn)}まで`,

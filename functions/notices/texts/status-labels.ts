@@ -1,6 +1,6 @@
 /** How states of mails and imports are called, and what to do in each. @source FEATURES A6, AC-N1 */
 import type { ImportStatus } from '../../../shared/notices/contact-import.ts';
-import type { NoticePurpose, NoticeStatus } from '../../../shared/notices/notice.ts';
+import type { Notice, NoticePurpose, NoticeStatus } from '../../../shared/notices/notice.ts';
 
 type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'error';
 
@@ -37,6 +37,14 @@ export const noticeLabels = {
   },
   'no-address': { text: '宛先なし', tone: 'warning', whatToDo: '連絡先にアドレスがありません。追加してください。' },
 } as const satisfies Record<NoticeStatus, Label>;
+
+/** A colleague's address stands in no list of ours: who typed it sees on their page that the mail did not arrive. */
+export function whatToDo({ content, status }: Pick<Notice, 'content' | 'status'>): string {
+  if (content.purpose === 'survey-delegation' && status === 'permanent-failure') {
+    return 'アドレスが使われていません。依頼した課の画面に表示しています。依頼し直されるのを待ってください。';
+  }
+  return noticeLabels[status].whatToDo;
+}
 
 export const purposeLabels = {
   'survey-pre-notice': '事前のお知らせ',

@@ -26,7 +26,9 @@ export const RoundBody = z.object({
   issuedSoFar: z.int(),
   organisations: z.int(),
   /** 事前のお知らせ; absent where the round was not announced. */
-  announcement: z.object({ at: Instant, times: z.int(), organisations: z.int() }).optional(),
+  announcement: z
+    .object({ at: Instant, times: z.int(), organisations: z.int(), opensOn: JstDate, dueOn: JstDate, moved: z.int() })
+    .optional(),
   createdAt: Instant,
 });
 

@@ -25,6 +25,7 @@ import {
   createShowProgress,
 } from './progress.ts';
 import { reminderPages } from './reminder-routes.ts';
+import { rescheduleRoutes } from './reschedule.ts';
 import {
   createAcceptResponse,
   createRenewLink,
@@ -54,6 +55,7 @@ export function createRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
   return [
     ...roundPages(deps),
     ...announceRoutes(deps),
+    ...rescheduleRoutes(deps),
     ...reminderPages(deps),
     ...upgradeRoutes(deps),
     ...answerPages(deps),

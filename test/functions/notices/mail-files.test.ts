@@ -3,7 +3,7 @@
 import { parseCsv } from 'hucre';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createRoutes } from '../../../functions/notices/staff/routes.ts';
-import { noticeLabels } from '../../../functions/notices/texts/status-labels.ts';
+import { noticeLabels, whatToDo } from '../../../functions/notices/texts/status-labels.ts';
 import type { HttpHandler } from '../../../functions/platform/http/http-function.ts';
 import type { Role } from '../../../shared/access/role.ts';
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
@@ -84,6 +84,13 @@ describe('A6: the file of mails', () => {
     }
     const { rows } = await csvOf('/console/notices/mails.csv', { round: roundId });
     expect(rows.slice(2).map(([code]) => code)).toEqual(codes);
+  });
+
+  test('A6: of a colleague’s mail nobody is told to put the list right', () => {
+    const content = { purpose: 'survey-delegation', roundId, organisationId: chiba, surveyTitle, dueOn, delegation: 1 };
+    const failed = aNotice({ status: 'permanent-failure', content });
+    expect(whatToDo(failed)).not.toContain('連絡先を修正');
+    expect(whatToDo(aNotice({ status: 'permanent-failure' }))).toContain('連絡先を修正');
   });
 
   test('A6: every state has a word and says what to do', () => {

@@ -73,6 +73,9 @@ describe('who may', () => {
     'POST /console/surveys/rounds/{roundId}/announce': body,
     'POST /api/v1/surveys/rounds/{roundId}/announce': body,
     'GET /api/v1/surveys/rounds/{roundId}/pre-notices': readers,
+    'GET /console/surveys/rounds/{roundId}/reschedule': body,
+    'POST /console/surveys/rounds/{roundId}/reschedule': body,
+    'POST /api/v1/surveys/rounds/{roundId}/reschedule': body,
     'POST /console/surveys/rounds/{roundId}/close': body,
     'GET /console/surveys/rounds/{roundId}/reminders': readers,
     'POST /console/surveys/rounds/{roundId}/reminders/pause': body,
@@ -327,6 +330,25 @@ describe('announcing a round', () => {
       delivered: 1,
       unreachable: [chiba],
     });
+  });
+
+  test('A16: where the days of a draft are moved, the page says that everybody is to be told, and then is', async () => {
+    await draft();
+    await staff.importContacts();
+    await staff.post('body-staff', `${page}/announce`);
+    const form = await staff.get('body-staff', `${page}/reschedule`);
+    for (const words of ['value="2026-06-30"', '事前のお知らせを送った調査です']) expect(form.body).toContain(words);
+    const bad = await staff.post('body-staff', `${page}/reschedule`, { opensOn: '2026-07-01', dueOn: '' });
+    expect(bad.statusCode).toBe(422);
+    for (const words of ['<title>エラー：', 'href="#dueOn"', 'value="2026-07-01"']) expect(bad.body).toContain(words);
+    const days = { opensOn: '2026-07-01', dueOn: '2026-08-01', closesOn: '2026-08-14' };
+    expect((await staff.post('body-staff', `${page}/reschedule`, days)).statusCode).toBe(303);
+    expect((await staff.get('body-staff', page)).body).toContain('お知らせした後に、日程が変わっています');
+    const again = await staff.get('body-staff', `${page}/announce`);
+    expect(again.body).toContain('1,788団体に新しい日程を送る');
+    await staff.post('body-staff', `${page}/announce`);
+    expect(staff.surveys.records.at(-1)?.events[0]?.data).toMatchObject({ time: 2, moved: 1, dueOn: '2026-07-31' });
+    expect((await staff.get('body-staff', page)).body).toContain('届いていない団体に送る');
   });
 
   test('A16: where all arrived, or nothing was announced, opening warns of nothing', async () => {
@@ -622,7 +644,14 @@ describe('refusals', () => {
     [
       'announced-too-often',
       async () => {
-        const announcement = { at: now, times: 9, organisations: 1788 };
+        const announcement = {
+          at: now,
+          times: 9,
+          organisations: 1788,
+          opensOn: '2026-06-01',
+          dueOn: '2026-06-30',
+          moved: 0,
+        };
         await staff.surveys.rounds.add(aRound({ status: 'draft', announcement }), aRecord());
         await staff.importContacts();
       },

@@ -44,12 +44,13 @@ beforeEach(async () => {
   await table.imports.confirm(anImport({ status: 'confirmed', version: 2 }), current, [], aRecord());
 });
 
-const announce = (time: number, organisations: readonly OrganisationId[], number: number) =>
+const announce = (time: number, organisations: readonly OrganisationId[], number: number, moved?: number) =>
   queuePreNotices(
     table,
     {
       ...{ roundId, surveyTitle, opensOn: JstDate.parse('2026-06-22'), dueOn, time, at: now },
       organisations: [...organisations],
+      ...(moved === undefined ? {} : { moved }),
     },
     heardCause(number),
   );
@@ -148,6 +149,30 @@ describe('once for each organisation', () => {
     const group = { programmeId, roundId, purpose: 'survey-pre-notice' as const };
     const { notices } = await table.notices.list(group, 'queued', undefined);
     expect(notices.map(({ content }) => 'organisationId' in content && content.organisationId)).toEqual([naha]);
+  });
+});
+
+describe('days that were moved', () => {
+  test('A16: everybody is told of the new days once, also who got the first mail, and it is newer than what was told', async () => {
+    await announce(1, [chiba, sapporo], 1);
+    await send();
+    await hear('bounced', mailTo(chiba));
+    await hear('delivered', mailTo(sapporo));
+    await announce(2, [chiba, sapporo], 2, 1);
+    await announce(2, [chiba, sapporo], 3, 1);
+    await send();
+    expect(mails.map(({ subject }) => subject.slice(0, 11))).toEqual([
+      ...['【事前のお知らせ】令和', '【事前のお知らせ】令和', '【日程変更のお知らせ】'],
+    ]);
+    expect(mailTo(sapporo).text).toContain('次のとおり変更しました。');
+    await hear('delivered', mailTo(sapporo));
+    const [, before, ...after] = told();
+    expect(before).toMatchObject({ organisationId: sapporo, state: 'delivered' });
+    expect(after).toMatchObject([
+      { organisationId: chiba, state: 'bounced' },
+      { organisationId: sapporo, state: 'delivered' },
+    ]);
+    expect(after[1]?.version).toBeGreaterThan(before?.version ?? 0);
   });
 });
 

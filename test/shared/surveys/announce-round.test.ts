@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { RoundAnnounced } from '../../../events/round-announced.v1.ts';
 import { surveyForms } from '../../../functions/surveys/survey-forms.ts';
 import { surveyRecipients } from '../../../functions/surveys/survey-recipients.ts';
@@ -7,6 +7,7 @@ import { localGovernments } from '../../../shared/programmes/local-governments.t
 import { announceRound } from '../../../shared/surveys/announce-round.ts';
 import { openRound } from '../../../shared/surveys/open-round.ts';
 import { notePreNotice, preNoticeFigures } from '../../../shared/surveys/pre-notice-delivery.ts';
+import { rescheduleRound } from '../../../shared/surveys/reschedule-round.ts';
 import { mostAnnouncements } from '../../../shared/surveys/round.ts';
 import { aCause, aRecord, aRound, chiba, now, programmeId, roundId, sapporo } from '../../support/builders/surveys.ts';
 import { InMemorySurveys } from '../../support/fakes/in-memory-surveys.ts';
@@ -34,7 +35,7 @@ test('A16: a draft is announced to all whom it will ask, in one change of at mos
   expect(told[0]).toMatchObject({ time: 1, opensOn: '2026-06-22', dueOn: '2026-06-30' });
   expect(await surveys.rounds.find(programmeId, roundId)).toMatchObject({
     status: 'draft',
-    announcement: { at: now, times: 1, organisations: 1788 },
+    announcement: { at: now, times: 1, organisations: 1788, opensOn: '2026-06-22', dueOn: '2026-06-30', moved: 0 },
   });
   expect(surveys.records.at(-1)?.audit).toMatchObject({ action: 'announce-round', detail: { time: 1 } });
 });
@@ -87,4 +88,52 @@ test('A16: what was heard last of each mail is counted, in whatever order it was
   expect(await figures()).toEqual({ delivered: 0, unreachable: [sapporo, chiba] });
   await heard(chiba, 'delivered', 7);
   expect(await figures()).toEqual({ delivered: 1, unreachable: [sapporo] });
+});
+
+describe('A16: a draft whose days are moved', () => {
+  const move = (over: object = {}) =>
+    rescheduleRound(surveys, { roundId, opensOn: '2026-07-06', dueOn: '2026-08-01', ...over }, aCause());
+  const told = () => events().map(({ data }) => RoundAnnounced.data.parse(data));
+
+  test('A16: takes the new days as planning does, stays a draft, and mails nobody', async () => {
+    await announce();
+    const answer = await move();
+    expect(answer).toMatchObject({ ok: true, value: { dueOn: '2026-07-31', dueWasMoved: true } });
+    const round = await surveys.rounds.find(programmeId, roundId);
+    expect(round).toMatchObject({
+      status: 'draft',
+      opensOn: '2026-07-06',
+      dueOn: '2026-07-31',
+      closesOn: '2026-07-31',
+    });
+    expect(round?.nominalDueOn).toBe('2026-08-01');
+    expect(events()).toEqual([]);
+    await move({ dueOn: '2026-07-30' });
+    expect((await surveys.rounds.find(programmeId, roundId))?.nominalDueOn).toBeUndefined();
+  });
+
+  test('A16: the next announcement tells everybody of the new days, and the one after it only whom none reached', async () => {
+    await announce();
+    await move();
+    await announce();
+    expect(told()[0]).toMatchObject({ time: 2, moved: 1, opensOn: '2026-07-06', dueOn: '2026-07-31' });
+    await announce();
+    expect(told()[0]).toMatchObject({ time: 3, moved: 1 });
+    await move({ dueOn: '2026-09-01' });
+    await announce();
+    expect(told()[0]).toMatchObject({ time: 4, moved: 2 });
+  });
+
+  test('A16: days that are wrong, another round, and one that was opened are refused', async () => {
+    expect(await move({ dueOn: '2026-07-01' })).toMatchObject({
+      ok: false,
+      refusal: { kind: 'round-plan-not-valid', errors: [{ field: 'dueOn' }] },
+    });
+    await openRound({ ...surveys, programmes }, { roundId }, aCause());
+    expect(await move()).toEqual({ ok: false, refusal: { kind: 'round-already-opened' } });
+    expect(await rescheduleRound(new InMemorySurveys(), { roundId, dueOn: '2026-07-01' }, aCause())).toEqual({
+      ok: false,
+      refusal: { kind: 'round-not-found' },
+    });
+  });
 });

@@ -7,7 +7,7 @@ import { Heading } from '../../../ui/components/heading.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
 import { momentText } from '../../texts/letter-parts.ts';
-import { noticeLabels, purposeLabels } from '../../texts/status-labels.ts';
+import { purposeLabels, whatToDo } from '../../texts/status-labels.ts';
 import { stateAt } from '../bodies.ts';
 import { contactsPart, organisationName } from './contacts-page.tsx';
 import { MailState, mailReason, mailsPart, organisationMailsHref } from './mail-parts.tsx';
@@ -42,7 +42,7 @@ export function renderOrganisationMailsPage({ caller, guard, organisationId, not
             { header: '状態', cell: ({ status }) => <MailState status={status} /> },
             { header: '状態の日時', cell: (notice) => momentText(stateAt(notice)) },
             { header: '理由', cell: mailReason },
-            { header: '対応', cell: ({ status }) => noticeLabels[status].whatToDo },
+            { header: '対応', cell: whatToDo },
           ]}
           rows={notices}
           rowKey={({ noticeId }) => noticeId}

@@ -1,6 +1,6 @@
 import type { Caller } from '../../../../shared/access/policy.ts';
 import type { PreNoticeFigures } from '../../../../shared/surveys/pre-notice-delivery.ts';
-import type { Round } from '../../../../shared/surveys/round.ts';
+import { isAnnouncementOutdated, type Round } from '../../../../shared/surveys/round.ts';
 import type { ContactsMark } from '../../../../shared/surveys/round-repository.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
@@ -48,14 +48,16 @@ export function renderAnnouncePage(page: AnnouncePage): string {
 }
 
 function Confirmation({ guard, round, organisations, figures }: AnnouncePage) {
-  const isFirst = figures === undefined;
+  const isOutdated = isAnnouncementOutdated(round);
+  const isForAll = figures === undefined || isOutdated;
   return (
     <>
       <NotificationBanner
         kind="warning"
-        heading={isFirst ? `${bodies(organisations)}にメールを送信します` : 'まだ届いていない団体に送信します'}
+        heading={isForAll ? `${bodies(organisations)}にメールを送信します` : 'まだ届いていない団体に送信します'}
       >
-        {isFirst ? null : (
+        {isOutdated ? <p>お知らせした後に日程が変わったため、すべての団体に新しい日程を知らせます。</p> : null}
+        {isForAll ? null : (
           <p>
             前回の後に加わった団体と、届かなかった後に連絡先を直した団体だけに送ります。届いた団体には、もう一度は送りません。
           </p>
@@ -71,7 +73,9 @@ function Confirmation({ guard, round, organisations, figures }: AnnouncePage) {
       <Form {...guard} action={roundHref(round, '/announce')}>
         <ButtonGroup>
           <Button busyText="送信しています">
-            {isFirst ? `${bodies(organisations)}に事前のお知らせを送る` : '届いていない団体に送る'}
+            {isForAll
+              ? `${bodies(organisations)}に${isOutdated ? '新しい日程' : '事前のお知らせ'}を送る`
+              : '届いていない団体に送る'}
           </Button>
           <ButtonLink weight="outline" href={roundHref(round)}>
             まだ送らない

@@ -3,7 +3,7 @@ import { type Caller, may } from '../../../../shared/access/policy.ts';
 import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
 import { jstDateOf } from '../../../../shared/kernel/time.ts';
 import type { PreNoticeFigures } from '../../../../shared/surveys/pre-notice-delivery.ts';
-import { mostAnnouncements, type Round } from '../../../../shared/surveys/round.ts';
+import { isAnnouncementOutdated, mostAnnouncements, type Round } from '../../../../shared/surveys/round.ts';
 import { ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { Link } from '../../../ui/components/link.tsx';
 import { NotificationBanner } from '../../../ui/components/notification-banner.tsx';
@@ -42,6 +42,11 @@ export function AnnouncementSection({ caller, round, figures }: AnnouncementProp
         {warekiWithWeekday(jstDateOf(announcement.at))}に送りました。団体の数は、次のとおりです。
         {times > 1 ? `送信は${times}回目です。` : ''}
       </p>
+      {isAnnouncementOutdated(round) ? (
+        <NotificationBanner kind="warning" heading="お知らせした後に、日程が変わっています">
+          <p>もう一度送ると、すべての団体に新しい日程を知らせます。</p>
+        </NotificationBanner>
+      ) : null}
       <Figures
         figures={[
           { term: '送信先', value: count(organisations) },
@@ -56,7 +61,7 @@ export function AnnouncementSection({ caller, round, figures }: AnnouncementProp
       {mayAnnounce && times < mostAnnouncements ? (
         <ButtonGroup>
           <ButtonLink weight="outline" size="md" href={roundHref(round, '/announce')}>
-            届いていない団体に送る
+            {isAnnouncementOutdated(round) ? '新しい日程を知らせる' : '届いていない団体に送る'}
           </ButtonLink>
         </ButtonGroup>
       ) : null}

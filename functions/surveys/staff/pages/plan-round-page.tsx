@@ -7,6 +7,7 @@ import { Heading } from '../../../ui/components/heading.tsx';
 import { type Choice, Select } from '../../../ui/components/select.tsx';
 import { TextField } from '../../../ui/components/text-field.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
+import { DayFields } from './day-fields.tsx';
 import { roundsPart } from './round-parts.tsx';
 
 export interface PlanRoundPage {
@@ -54,7 +55,6 @@ export function renderPlanRoundPage({ caller, guard, forms, values, errors }: Pl
 
 function PlanForm({ guard, forms, values, errors }: Omit<PlanRoundPage, 'caller'>) {
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
-  const day = { kind: 'date', width: 'sm' } as const;
   return (
     <Form {...guard} action={roundsPart}>
       <TextField
@@ -73,33 +73,7 @@ function PlanForm({ guard, forms, values, errors }: Omit<PlanRoundPage, 'caller'
         value={values.formId}
         error={errorOf('formId')}
       />
-      <TextField
-        {...day}
-        name="opensOn"
-        label="回答開始日"
-        support="空欄の場合は、今日から回答できます。"
-        need="optional"
-        value={values.opensOn}
-        error={errorOf('opensOn')}
-      />
-      <TextField
-        {...day}
-        name="dueOn"
-        label="提出期限"
-        support="閉庁日（土日、祝日、年末年始）を指定した場合は、直前の開庁日に繰り上げます。"
-        need="required"
-        value={values.dueOn}
-        error={errorOf('dueOn')}
-      />
-      <TextField
-        {...day}
-        name="closesOn"
-        label="受付終了日"
-        support="この日の終わりまで、期限後の提出も受け付けます。空欄の場合は、提出期限の日に受付を終了します。"
-        need="optional"
-        value={values.closesOn}
-        error={errorOf('closesOn')}
-      />
+      <DayFields values={values} errors={errors} />
       <CheckboxGroup
         name="reminderPlan"
         label="リマインドメール"

@@ -68,6 +68,13 @@ export function renderRoundPage(page: RoundPage): string {
         ) : null}
         <Section id="schedule" heading="日程">
           <Schedule round={round} />
+          {round.status === 'draft' && may(caller.role, 'rounds:open') ? (
+            <ButtonGroup>
+              <ButtonLink weight="outline" size="md" href={roundHref(round, '/reschedule')}>
+                日程を変える
+              </ButtonLink>
+            </ButtonGroup>
+          ) : null}
         </Section>
         <NewerForm {...page} />
         <Closing {...page} />

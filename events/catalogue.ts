@@ -13,6 +13,7 @@ import { ImportChunkStaged } from './import-chunk-staged.v1.ts';
 import { InvitationDeliveryChanged } from './invitation-delivery-changed.v1.ts';
 import { InvitationTermsChanged } from './invitation-terms-changed.v1.ts';
 import { InvitationsIssued } from './invitations-issued.v1.ts';
+import { MorningRunFinished } from './morning-run-finished.v1.ts';
 import { PagesOutdated } from './pages-outdated.v1.ts';
 import { PreNoticeDeliveryChanged } from './pre-notice-delivery-changed.v1.ts';
 import { RemindersDue } from './reminders-due.v1.ts';
@@ -42,6 +43,7 @@ export const catalogue = {
   'invitation-delivery-changed.v1': InvitationDeliveryChanged,
   'invitation-terms-changed.v1': InvitationTermsChanged,
   'invitations-issued.v1': InvitationsIssued,
+  'morning-run-finished.v1': MorningRunFinished,
   'pages-outdated.v1': PagesOutdated,
   'pre-notice-delivery-changed.v1': PreNoticeDeliveryChanged,
   'reminders-due.v1': RemindersDue,

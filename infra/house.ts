@@ -51,7 +51,7 @@ export function buildHouse(app: App, options: HouseOptions): House {
     key: data.dataKey,
     sender: settings.sender,
     mailPerSecond: stage.mailPerSecond,
-    ...(settings.alarmMail === undefined ? {} : { alarmMail: settings.alarmMail }),
+    alarmMails: settings.alarmMails,
   });
   const schedule = new ScheduleStack(app, 'Schedule', { ...named('Schedule'), stageName: stage.name });
   const host: Surroundings = {

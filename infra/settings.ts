@@ -17,8 +17,8 @@ export interface Settings {
   readonly appDomain: string;
   /** Address that mails come from; its domain is verified with the mail service. */
   readonly sender: string;
-  /** Who is told of an alarm; nobody is subscribed when absent. */
-  readonly alarmMail?: string;
+  /** Who is told of an alarm: two people at least, so that one may be away; on one machine nobody. */
+  readonly alarmMails: readonly string[];
   /** Address ranges (CIDR) from which staff may work; everywhere when empty. */
   readonly editors: readonly string[];
 }
@@ -33,7 +33,7 @@ const Context = z.object({
   portals: fromText(z.record(z.string().regex(/^[a-z0-9-]+$/), domain)).optional(),
   appDomain: domain.optional(),
   sender: z.email().optional(),
-  alarmMail: z.email().optional(),
+  alarmMails: fromText(z.array(z.email()).min(2).max(10)).optional(),
   editors: fromText(z.array(z.union([z.cidrv4(), z.cidrv6()]))).default([]),
 });
 
@@ -49,11 +49,12 @@ export function readSettings(context: (name: string) => unknown): Settings {
     appDomain: required('appDomain', given.appDomain ?? defaults?.appDomain),
     sender: required('sender', given.sender ?? defaults?.sender),
     editors: given.editors,
-    ...(given.alarmMail === undefined ? {} : { alarmMail: given.alarmMail }),
+    alarmMails: required('alarmMails', given.alarmMails ?? defaults?.alarmMails),
   };
 }
 
 const onOneMachine = {
+  alarmMails: [],
   portals: Object.fromEntries(
     programmes
       .filter(({ portal }) => portal !== undefined)

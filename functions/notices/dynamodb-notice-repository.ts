@@ -7,6 +7,7 @@ import { type DueStatus, Notice, type NoticeStatus, noticeStatuses, subjectOf } 
 import type { NoticeGroup, NoticeRepository } from '../../shared/notices/notice-repository.ts';
 import { getMany } from '../platform/dynamodb/get-many.ts';
 import { queryAll } from '../platform/dynamodb/query-all.ts';
+import { digestRow } from './dynamodb-digest-history.ts';
 import { aboutAt, dueShardOf, noticeKey, noticeSort, noticesList, organisationNotices } from './notice-keys.ts';
 import { answerRow, changedNotice, correctionRow, newNoticeRow } from './notice-rows.ts';
 import type { NoticesStore } from './notices-store.ts';
@@ -56,13 +57,14 @@ export function createNoticeRepository(store: NoticesStore): NoticeRepository {
       const found = await getMany(client, Notice, table, keys);
       return found.sort((one, other) => (aboutAt(one) < aboutAt(other) ? 1 : -1));
     },
-    add(notices, { corrections = [], answer, override, forgotten }, record) {
+    add(notices, { corrections = [], answer, override, digest, forgotten }, record) {
       return changes.save(
         [
           ...notices.map((notice) => newNoticeRow(table, notice)),
           ...corrections.map((correction) => correctionRow(table, correction)),
           ...(answer === undefined ? [] : [answerRow(table, answer)]),
           ...(override === undefined ? [] : [overrideRow(table, override)]),
+          ...(digest === undefined ? [] : [digestRow(table, digest)]),
           ...(forgotten === undefined ? [] : [forgottenRow(table, forgotten)]),
         ],
         record,

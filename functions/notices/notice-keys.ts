@@ -1,5 +1,8 @@
 /** Where the rows of notices lie. */
 import type { ImportId, NoticeId, OrganisationId, ProgrammeId, RoundId } from '../../shared/kernel/ids.ts';
+import type { JstDate } from '../../shared/kernel/time.ts';
+import type { DigestKind, DigestRecord } from '../../shared/notices/digest.ts';
+import type { MorningRun } from '../../shared/notices/morning-runs.ts';
 import { type DueStatus, dueAtOf, type Notice } from '../../shared/notices/notice.ts';
 import type { NoticeGroup } from '../../shared/notices/notice-repository.ts';
 import { sha256Hex } from '../platform/digest.ts';
@@ -64,9 +67,9 @@ export function groupOf({ programmeId, content }: Notice): NoticeGroup {
   return 'roundId' in content ? { programmeId, purpose, roundId: content.roundId } : { programmeId, purpose };
 }
 
-/** By state, then by organisation (the digest: by week). */
+/** By state, then by organisation (the digest: by period). */
 export function noticeSort({ status, content, noticeId }: Notice): string {
-  const about = content.purpose === 'weekly-digest' ? content.weekOf : content.organisationId;
+  const about = content.purpose === 'digest' ? content.period : content.organisationId;
   return `${status}#${about}#${noticeId}`;
 }
 
@@ -104,4 +107,37 @@ export const answerPrefix = 'answer#';
 
 export function digestSettingsKey(programmeId: ProgrammeId): RowKey {
   return { pk: programmeKey(programmeId, 'settings'), sk: 'digest-recipients' };
+}
+
+export function digestsPartition(programmeId: ProgrammeId): Key {
+  return programmeKey(programmeId, 'digests');
+}
+
+export function digestPrefix(kind: DigestKind): string {
+  return `${kind}#`;
+}
+
+export function digestKey({
+  programmeId,
+  kind,
+  period,
+}: Pick<DigestRecord, 'programmeId' | 'kind' | 'period'>): RowKey {
+  return { pk: digestsPartition(programmeId), sk: `${digestPrefix(kind)}${period}` };
+}
+
+export function morningsPartition(programmeId: ProgrammeId): Key {
+  return programmeKey(programmeId, 'mornings');
+}
+
+export function morningPrefix(on: JstDate): string {
+  return `${on}#`;
+}
+
+export function morningKey(programmeId: ProgrammeId, on: JstDate, run: MorningRun): RowKey {
+  return { pk: morningsPartition(programmeId), sk: `${morningPrefix(on)}${run}` };
+}
+
+/** Beside the mornings, behind all days. */
+export function firstLookKey(programmeId: ProgrammeId): RowKey {
+  return { pk: morningsPartition(programmeId), sk: 'first-look' };
 }

@@ -56,7 +56,7 @@ export const noticesProblems = {
   },
   'digest-recipients-not-valid': {
     status: 422,
-    sentence: '週次報告の送信先に誤りがあります。示された行を直して、もう一度送信してください。',
+    sentence: '定期報告の送信先に誤りがあります。示された行を直して、もう一度送信してください。',
   },
   'contact-not-found': {
     status: 404,

@@ -6,7 +6,9 @@ import { createCommandLog } from '../platform/dynamodb/command-log.ts';
 import { createDocumentClient } from '../platform/dynamodb/document-client.ts';
 import { createContactBook } from './dynamodb-contact-book.ts';
 import { createContactImportRepository } from './dynamodb-contact-import-repository.ts';
+import { createDigestHistory } from './dynamodb-digest-history.ts';
 import { createDigestSettings } from './dynamodb-digest-settings.ts';
+import { createMorningReports } from './dynamodb-morning-reports.ts';
 import { createNoticeRepository } from './dynamodb-notice-repository.ts';
 import { createRoundFacts } from './dynamodb-round-facts.ts';
 
@@ -28,6 +30,8 @@ export function noticesWiring() {
     notices: createNoticeRepository(store),
     facts: createRoundFacts(store),
     digests: createDigestSettings(store),
+    history: createDigestHistory(store),
+    mornings: createMorningReports(store),
     commands: createCommandLog(client, table),
   };
 }

@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Saved } from '../../shared/kernel/change.ts';
 import { ImportId, ProgrammeId } from '../../shared/kernel/ids.ts';
@@ -51,10 +51,6 @@ export function createRoundRepository({ client, table, changes }: SurveyStoreDep
       ),
     withReminderDueBy(now) {
       return queryAll(client, Round, dueQuery(table, 'dueShard = :shard AND dueAt <= :now', { ':now': now }));
-    },
-    async nextReminderAt() {
-      const found = await client.send(new QueryCommand({ ...dueQuery(table, 'dueShard = :shard', {}), Limit: 1 }));
-      return Instant.optional().parse(found.Items?.[0]?.['dueAt']);
     },
     async findContacts(programmeId) {
       const row = await get(contactsKey(programmeId));

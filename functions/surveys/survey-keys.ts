@@ -1,5 +1,6 @@
 /** Where the rows of surveys lie. A round's invitations are partitions of their own, so that 1,788 do not share one. */
 import type { OrganisationId, ProgrammeId, RoundId } from '../../shared/kernel/ids.ts';
+import type { JstDate } from '../../shared/kernel/time.ts';
 import type { InvitationKey, InvitationStatus } from '../../shared/surveys/invitation.ts';
 import { type Key, plainKey, programmeKey } from '../platform/dynamodb/keys.ts';
 
@@ -14,6 +15,11 @@ export function roundKey(programmeId: ProgrammeId, roundId: RoundId): RowKey {
 
 export function contactsKey(programmeId: ProgrammeId): RowKey {
   return { pk: programmeKey(programmeId, 'contacts'), sk: 'contacts' };
+}
+
+/** That the reminders of a day are done. */
+export function morningKey(programmeId: ProgrammeId, on: JstDate): RowKey {
+  return { pk: programmeKey(programmeId, 'mornings'), sk: on };
 }
 
 /** The partition of one invitation: itself, its draft, its responses. */

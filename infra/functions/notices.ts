@@ -1,4 +1,4 @@
-import { deriveLinks, get, inEveryProgramme, sendMail } from '../capabilities.ts';
+import { deriveLinks, get, inEveryProgramme, sendMail, write } from '../capabilities.ts';
 import { below } from '../constructs/http-function.ts';
 import type { FunctionEntry, Holdings } from './entry.ts';
 import { change, everyMinute, hears, lateStartSeconds, staffDoor, staffPage, subscriber } from './habits.ts';
@@ -62,7 +62,7 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
     {
       trigger: 'event',
       folder: 'notices/on-reminders-due',
-      pattern: hears('reminders-due.v1'),
+      pattern: hears('reminders-due.v1', 'morning-run-finished.v1'),
       ...subscriber,
       may: changes,
       failureImpact: 'Reminders that fell due this morning are not queued as mails.',
@@ -125,14 +125,25 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
     },
     {
       trigger: 'schedule',
-      folder: 'notices/weekly-digest',
-      schedule: 'cron(0 9 ? * MON *)',
+      folder: 'notices/digests',
+      schedule: 'cron(0 9 * * ? *)',
       startWithinSeconds: lateStartSeconds,
       memoryMb: 512,
       timeoutSeconds: 120,
       concurrency: 1,
       may: changes,
-      failureImpact: 'The ministry does not get its summary of the week.',
+      failureImpact: 'The receivers of the programmes do not get the digest of the week or month.',
+    },
+    {
+      trigger: 'schedule',
+      folder: 'notices/check-morning-runs',
+      schedule: 'cron(30 9 * * ? *)',
+      startWithinSeconds: 60,
+      memoryMb: 256,
+      timeoutSeconds: 60,
+      concurrency: 1,
+      may: [write(tables.notices)],
+      failureImpact: 'A morning run has not reported by half past nine: reminders or digests of today are missing.',
     },
   ];
 }

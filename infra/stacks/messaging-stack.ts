@@ -13,7 +13,7 @@ export interface MessagingStackProps extends StackProps {
   readonly key: IKey;
   readonly sender: string;
   readonly mailPerSecond: number;
-  readonly alarmMail?: string;
+  readonly alarmMails: readonly string[];
 }
 
 export class MessagingStack extends Stack {
@@ -35,6 +35,6 @@ export class MessagingStack extends Stack {
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
       }),
     );
-    if (props.alarmMail !== undefined) this.alarmTopic.addSubscription(new EmailSubscription(props.alarmMail));
+    for (const mail of props.alarmMails) this.alarmTopic.addSubscription(new EmailSubscription(mail));
   }
 }

@@ -35,7 +35,7 @@ export type Addressed =
 
 export async function addressNotice(deps: AddressNoticeDeps, notice: Notice): Promise<Addressed> {
   const subject = subjectOf(notice);
-  if (notice.content.purpose === 'weekly-digest') {
+  if (notice.content.purpose === 'digest') {
     const found = await deps.digests.recipientsOf(notice.programmeId);
     if (found === undefined) return { kind: 'no-address' };
     return {

@@ -5,7 +5,7 @@ import { ProgrammeId } from '../kernel/ids.ts';
 /** One mail takes no more. */
 export const mostDigestRecipients = 10;
 
-/** Where a programme's weekly summary goes: addresses of the receiver's section, a setting of the programme. */
+/** Where a programme's digests go: addresses of the receiver's section, a setting of the programme. */
 export const DigestRecipients = z.object({
   programmeId: ProgrammeId,
   addresses: z.array(z.string().max(254)).min(1).max(mostDigestRecipients),

@@ -34,7 +34,7 @@ export type LetterMatter =
       readonly contact: Contact;
       readonly url: string;
     }
-  | { readonly kind: 'digest'; readonly content: Extract<Notice['content'], { purpose: 'weekly-digest' }> };
+  | { readonly kind: 'digest'; readonly content: Extract<Notice['content'], { purpose: 'digest' }> };
 
 export interface Letter {
   readonly senderName: string;

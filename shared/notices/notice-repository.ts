@@ -4,6 +4,7 @@ import type { NoticeId, OrganisationId, ProgrammeId, RoundId } from '../kernel/i
 import type { Instant } from '../kernel/time.ts';
 import type { AddressOverride } from './address-override.ts';
 import type { Correction } from './correction.ts';
+import type { DigestRecord } from './digest.ts';
 import type { DueStatus, Notice, NoticePurpose, NoticeStatus } from './notice.ts';
 import type { AnswerFact } from './round-facts.ts';
 
@@ -25,6 +26,8 @@ export interface BesideNotices {
   readonly corrections?: readonly Correction[];
   readonly answer?: AnswerFact;
   readonly override?: AddressOverride;
+  /** What was counted for a digest; `changed-meanwhile` where its period has one. */
+  readonly digest?: DigestRecord;
   /** A deposited address that goes with the change. */
   readonly forgotten?: DepositKey;
 }

@@ -17,30 +17,10 @@
 import * as z from 'zod';
 import { NoticeId, OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { addMs, Instant, JstDate } from '../kernel/time.ts';
+import { DigestKind, DigestPart } from './digest.ts';
 
 const aboutRound = { roundId: RoundId, organisationId: OrganisationId, surveyTitle: z.string().min(1).max(120) };
 const withLink = { linkGeneration: z.int().min(1) };
-
-const DigestFigures = z.object({
-  total: z.int(),
-  delivered: z.int(),
-  submitted: z.int(),
-  accepted: z.int(),
-  /** Neither answered nor excused. */
-  unanswered: z.int(),
-  /** 対象外; absent where nobody is. */
-  exempt: z.int().optional(),
-});
-export type DigestFigures = z.infer<typeof DigestFigures>;
-
-export const DigestLine = DigestFigures.extend({
-  roundId: RoundId,
-  surveyTitle: z.string().max(120),
-  dueOn: JstDate,
-  /** Of 全国団体, who are not among the figures above; absent where none are asked. */
-  national: DigestFigures.optional(),
-});
-export type DigestLine = z.infer<typeof DigestLine>;
 
 /** What a mail says, without words, links and addresses. */
 export const NoticeContent = z.discriminatedUnion('purpose', [
@@ -102,15 +82,17 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
     step: z.enum(['link', 'accepted', 'declined']),
   }),
   z.object({
-    purpose: z.literal('weekly-digest'),
-    weekOf: JstDate,
+    purpose: z.literal('digest'),
+    kind: DigestKind,
+    /** The first day of the week or month. */
+    period: JstDate,
     countedAt: Instant,
-    lines: z.array(DigestLine).min(1).max(20),
+    parts: z.array(DigestPart).min(1),
   }),
 ]);
 export type NoticeContent = z.infer<typeof NoticeContent>;
 export type NoticePurpose = NoticeContent['purpose'];
-type AboutRound = Exclude<NoticeContent, { purpose: 'weekly-digest' | 'desk-correction' }>;
+type AboutRound = Exclude<NoticeContent, { purpose: 'digest' | 'desk-correction' }>;
 export type DelegationContent = Extract<NoticeContent, { purpose: 'survey-delegation' }>;
 export type CorrectionNoticeContent = Extract<NoticeContent, { purpose: 'desk-correction' }>;
 /** To the registered address of an organisation, about a round. */
@@ -120,7 +102,7 @@ export type PreNoticeContent = Extract<AboutRound, { purpose: 'survey-pre-notice
 export type LinkedNoticeContent = Exclude<SurveyNoticeContent, { purpose: 'survey-pre-notice' }>;
 export const noticePurposes = [
   ...(['survey-invitation', 'survey-reminder', 'survey-receipt', 'survey-pre-notice'] as const),
-  ...(['survey-change', 'survey-addition', 'survey-delegation', 'desk-correction', 'weekly-digest'] as const),
+  ...(['survey-change', 'survey-addition', 'survey-delegation', 'desk-correction', 'digest'] as const),
 ] as const;
 
 /** To whom the last try went; stays with the row, so that what is heard of a mail is about a known address. */
@@ -262,8 +244,8 @@ function partsOf(content: NoticeContent, programmeId: ProgrammeId): readonly (st
       return [content.roundId, content.organisationId, content.delegation];
     case 'desk-correction':
       return [content.organisationId, content.askId, content.step];
-    case 'weekly-digest':
-      return [programmeId, content.weekOf];
+    case 'digest':
+      return [content.kind, programmeId, content.period];
   }
 }
 
@@ -292,5 +274,5 @@ export function registeredOrganisationOf({ content }: Pick<Notice, 'content'>): 
 /** The round and organisation that a notice is about; a digest and a mail about a correction belong to no round. */
 export function subjectOf(notice: Pick<Notice, 'content'>): AboutRound | undefined {
   const { content } = notice;
-  return content.purpose === 'weekly-digest' || content.purpose === 'desk-correction' ? undefined : content;
+  return content.purpose === 'digest' || content.purpose === 'desk-correction' ? undefined : content;
 }

@@ -1,4 +1,4 @@
-/** What the weekly summary counts, taken from the round's events. */
+/** What the digests count, taken from the round's events. */
 import type { Cause } from '../kernel/change.ts';
 import type { AnswerFact, RoundFact, RoundFacts } from './round-facts.ts';
 

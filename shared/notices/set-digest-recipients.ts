@@ -1,4 +1,4 @@
-/** A person says where the weekly summary (週次報告) goes from the next one on. */
+/** A person says where the weekly summary (週次報告) goes from the next on. */
 import * as z from 'zod';
 import type { Cause } from '../kernel/change.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';

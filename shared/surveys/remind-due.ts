@@ -9,26 +9,24 @@
  */
 import { happened } from '../../events/event.ts';
 import { RemindersDue } from '../../events/reminders-due.v1.ts';
-import { isOpenDay, openDayOnOrAfter } from '../calendar/open-day.ts';
+import { isOpenDay } from '../calendar/open-day.ts';
 import type { Cause, Fact } from '../kernel/change.ts';
-import { addDays, addMs, type Instant, jstDateOf, startOfDay } from '../kernel/time.ts';
+import { jstDateOf } from '../kernel/time.ts';
 import { answerable, type Invitation } from './invitation.ts';
 import type { InvitationRepository } from './invitation-repository.ts';
 import { isToBeReminded, reminderKindOf } from './reminded-organisations.ts';
 import type { RemindedInvitation, ReminderRepository } from './reminder-repository.ts';
-import { type ReminderStep, type Round, reminderHourMs, stepDueOn } from './round.ts';
+import { type ReminderStep, type Round, stepDueOn } from './round.ts';
 import type { RoundRepository } from './round-repository.ts';
 
 export interface RemindDueDeps {
-  readonly rounds: Pick<RoundRepository, 'withReminderDueBy' | 'nextReminderAt' | 'replace'>;
+  readonly rounds: Pick<RoundRepository, 'withReminderDueBy' | 'replace'>;
   readonly invitations: Pick<InvitationRepository, 'list' | 'open'>;
   readonly reminders: ReminderRepository;
 }
 
 export interface RemindersRun {
   readonly reminded: number;
-  /** Null where no reminder of any round waits. */
-  readonly nextDueAt: Instant | null;
 }
 
 /** Thirty marks, at most thirty events (one for each generation of links and due day) and the audit row. */
@@ -43,7 +41,7 @@ export async function remindDue(deps: RemindDueDeps, run: Omit<Cause, 'programme
       reminded += await remindRound(deps, round, { ...run, programmeId: round.programmeId });
     }
   }
-  return { reminded, nextDueAt: await nextDueAt(deps, run.at) };
+  return { reminded };
 }
 
 async function remindRound(deps: RemindDueDeps, round: Round, cause: Cause): Promise<number> {
@@ -117,12 +115,4 @@ function remindersOf(marked: readonly RemindedInvitation[], step: number): reado
     }));
     return [happened(RemindersDue, { roundId, surveyTitle, dueOn, step, linkGeneration, recipients })];
   });
-}
-
-/** What is due and could not go out (a closed day) waits for nine o'clock of the next open day. */
-async function nextDueAt({ rounds }: RemindDueDeps, now: Instant): Promise<Instant | null> {
-  const next = await rounds.nextReminderAt();
-  if (next === undefined) return null;
-  if (next > now) return next;
-  return addMs(startOfDay(openDayOnOrAfter(addDays(jstDateOf(now), 1))), reminderHourMs);
 }

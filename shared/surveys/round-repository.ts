@@ -26,8 +26,6 @@ export interface RoundRepository {
   issue(round: Round, invitations: readonly Invitation[], record: ChangeRecord): Promise<Saved>;
   /** Open rounds of all programmes whose next reminder falls due by then, the earliest first. */
   withReminderDueBy(now: Instant): Promise<readonly Round[]>;
-  /** When the next reminder of any programme falls due. */
-  nextReminderAt(): Promise<Instant | undefined>;
   findContacts(programmeId: ProgrammeId): Promise<ContactsMark | undefined>;
   /** A mark of a later import stays; an earlier one is `saved` without effect on it. */
   markContacts(mark: ContactsMark, record: ChangeRecord): Promise<Saved>;

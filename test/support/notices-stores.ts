@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { createContactBook } from '../../functions/notices/dynamodb-contact-book.ts';
 import { createContactImportRepository } from '../../functions/notices/dynamodb-contact-import-repository.ts';
+import { createDigestHistory } from '../../functions/notices/dynamodb-digest-history.ts';
 import { createDigestSettings } from '../../functions/notices/dynamodb-digest-settings.ts';
+import { createMorningReports } from '../../functions/notices/dynamodb-morning-reports.ts';
 import { createNoticeRepository } from '../../functions/notices/dynamodb-notice-repository.ts';
 import { createRoundFacts } from '../../functions/notices/dynamodb-round-facts.ts';
 import { createChangeSaver } from '../../functions/platform/dynamodb/change.ts';
@@ -20,6 +22,8 @@ export function noticesStoresOf({ database, clock }: StaffWorld) {
     notices: createNoticeRepository(store),
     facts: createRoundFacts(store),
     digests: createDigestSettings(store),
+    history: createDigestHistory(store),
+    mornings: createMorningReports(store),
     commands: createCommandLog(client, table, clock),
   };
 }

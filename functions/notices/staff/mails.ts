@@ -29,7 +29,7 @@ async function groupOf({ facts }: Pick<Deps, 'facts'>, { who, input }: Request) 
   const rounds = await facts.rounds(programmeId);
   const purpose = input.purpose ?? 'survey-invitation';
   const roundId =
-    purpose === 'weekly-digest' || purpose === 'desk-correction' ? undefined : (input.round ?? rounds[0]?.roundId);
+    purpose === 'digest' || purpose === 'desk-correction' ? undefined : (input.round ?? rounds[0]?.roundId);
   const group: NoticeGroup = { programmeId, purpose, ...(roundId === undefined ? {} : { roundId }) };
   return { rounds, group };
 }

@@ -136,7 +136,7 @@ function digestApiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
       handler: createShowDigestByProgram(deps),
       describe: {
         operationId: 'getDigestRecipients',
-        summary: '週次報告の送信先を見る',
+        summary: '定期報告の送信先を見る',
         replies: { 200: DigestBody },
         refusals: [],
       },
@@ -149,7 +149,7 @@ function digestApiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
       handler: createSetDigestByProgram(deps),
       describe: {
         operationId: 'setDigestRecipients',
-        summary: '週次報告の送信先を変更する',
+        summary: '定期報告の送信先を変更する',
         replies: { 200: DigestRecipientsSet },
         refusals: [409, 422],
         example: { addresses: ['kikaku@ministry.example.jp'], version: 0 },

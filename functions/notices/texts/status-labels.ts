@@ -55,7 +55,7 @@ export const purposeLabels = {
   'survey-addition': '追加の質問',
   'survey-delegation': '入力のお願い（分担）',
   'desk-correction': '掲載の訂正',
-  'weekly-digest': '週次報告',
+  digest: '定期報告',
 } as const satisfies Record<NoticePurpose, string>;
 
 export const importLabels = {

@@ -6,11 +6,11 @@ import { writeAddition } from './addition.ts';
 import { writeChange } from './changes.ts';
 import { writeCorrection } from './correction.ts';
 import { writeDelegation } from './delegation.ts';
+import { writeDigest } from './digest.ts';
 import { writeInvitation } from './invitation.ts';
 import { writePreNotice } from './pre-notice.ts';
 import { writeReceipt } from './receipt.ts';
 import { writeReminder } from './reminders.ts';
-import { writeWeeklySummary } from './weekly-summary.ts';
 
 /** @param appOrigin `https://app.example.jp` */
 export function createLetterWriter(appOrigin: string): LetterWriter {
@@ -29,7 +29,7 @@ function wordsOf(
   programme: ProgrammeDefinition,
   consoleUrl: string,
 ): Pick<Letter, 'subject' | 'text'> {
-  if (matter.kind === 'digest') return writeWeeklySummary(matter.content, programme, consoleUrl);
+  if (matter.kind === 'digest') return writeDigest(matter.content, programme, consoleUrl);
   if (matter.kind === 'delegation') return writeDelegation(matter, programme.mail);
   if (matter.kind === 'pre-notice') return writePreNotice(matter, programme);
   if (matter.kind === 'correction') return writeCorrection(matter, programme.mail);

@@ -149,7 +149,7 @@ async function tellSurveys(
   await markContacts({ rounds }, input, pastCause(programmeId, at, 'mark-contacts'));
 }
 
-/** Where each programme's weekly summary goes. */
+/** Where each programme's digests go. */
 export async function seedDigestRecipients(ground: SeedGround): Promise<void> {
   const digests = createDigestSettings(noticesStoreOf(ground));
   const at = daysBefore(ground.now, 21);

@@ -6,13 +6,14 @@ import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dyn
 import type { ChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
 import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
+import { createMorningRepository } from '../../../functions/surveys/dynamodb-morning-repository.ts';
 import { createReminderRepository } from '../../../functions/surveys/dynamodb-reminder-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
 import { newInvitationRows } from '../../../functions/surveys/invitation-rows.ts';
 import { createRemindDue } from '../../../functions/surveys/remind-due/handler.ts';
 import { Instant } from '../../../shared/kernel/time.ts';
 import type { Invitation } from '../../../shared/surveys/invitation.ts';
-import { anInvitation, aRecord, aRound } from '../../support/builders/surveys.ts';
+import { anInvitation, aRecord, aRound, programmeId } from '../../support/builders/surveys.ts';
 import { startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { inParallel } from '../http-client.ts';
 import { recipients } from '../local-host.ts';
@@ -51,6 +52,8 @@ export async function measureSweep({ rounds }: SweepOptions): Promise<PartResult
       rounds: createRoundRepository(parts),
       invitations: createInvitationRepository(parts),
       reminders: createReminderRepository(parts),
+      mornings: createMorningRepository(parts),
+      programmes: [programmeId],
     });
     await run(sweepAt, { awsRequestId: 'sweep' });
     return resultOf(counted, rounds * codes.length);

@@ -1,4 +1,4 @@
-/** Where the weekly summary goes, set on the page and by programs. Who may: see the matrix beside. */
+/** Where the digests go, set on the page and by programs. Who may: see the matrix beside. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';

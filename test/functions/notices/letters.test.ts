@@ -36,17 +36,18 @@ const contents: Readonly<Record<string, LinkedNoticeContent>> = {
 };
 const write = (content: LinkedNoticeContent, contact = aContact(), on = jstDateOf(now)) =>
   writer.write(programmeId, { kind: 'survey', content, contact, link }, on);
-const digest = (lines: number = 1) => ({
-  ...{
-    purpose: 'weekly-digest' as const,
-    weekOf: JstDate.parse('2026-06-15'),
-    countedAt: Instant.parse('2026-06-15T00:00:00.000Z'),
-  },
-  lines: Array.from({ length: lines }, () => ({
-    ...{ roundId, surveyTitle, dueOn: JstDate.parse('2026-06-30'), total: 1788, delivered: 1780 },
-    ...{ submitted: 612, accepted: 500, unanswered: 1176 },
-  })),
+const roundLine = {
+  ...{ roundId, surveyTitle, dueOn: JstDate.parse('2026-06-30'), total: 1788, delivered: 1780 },
+  ...{ submitted: 612, accepted: 500, unanswered: 1176 },
+};
+const digest = (lines: number = 1, over: object = {}) => ({
+  ...{ purpose: 'digest' as const, kind: 'weekly' as const, period: JstDate.parse('2026-06-15') },
+  countedAt: Instant.parse('2026-06-15T00:00:00.000Z'),
+  parts: [{ part: 'surveys' as const, followed: lines, lines: Array.from({ length: lines }, () => roundLine) }],
+  ...over,
 });
+const withLine = (over: object, followed = 1) =>
+  digest(1, { parts: [{ part: 'surveys', followed, lines: [{ ...roundLine, ...over }] }] });
 
 describe.each(Object.entries(contents))('%s', (_, content) => {
   const { subject, text, senderName } = write(content);
@@ -105,7 +106,7 @@ describe('words', () => {
     expect(text).toContain(`受付番号：${printed}\n提出日時：令和8年6月10日(水) 10時23分`);
   });
 
-  test('the weekly summary counts, and says 100% only where nobody is missing', () => {
+  test('a digest counts, and says 100% only where nobody is missing', () => {
     const { subject, text } = writer.write(programmeId, { kind: 'digest', content: digest() }, jstDateOf(now));
     expect(subject).toBe('【週次報告】女性支援プラットフォーム 調査の回答状況（6/15(月)）');
     expect(text).toContain('厚生労働省 社会・援護局 御中');
@@ -114,16 +115,39 @@ describe('words', () => {
       '対象　　：1,788団体\n依頼到達：1,780団体\n提出済み：612団体（34.2%）\nうち受理：500団体\n未回答　：1,176団体',
     );
     expect(text.split('\n')).toContain(`${origin}/console`);
-    const almost = { ...digest(), lines: digest().lines.map((line) => ({ ...line, submitted: 1787, unanswered: 1 })) };
+    const almost = withLine({ submitted: 1787, unanswered: 1 });
     expect(writer.write(programmeId, { kind: 'digest', content: almost }, jstDateOf(now)).text).toContain('（99.9%）');
   });
 
   test('A2: tells of national organisations apart, with a denominator of their own', () => {
     const national = { total: 6, delivered: 6, submitted: 2, accepted: 1, unanswered: 4 };
-    const content = { ...digest(), lines: digest().lines.map((line) => ({ ...line, national })) };
+    const content = withLine({ national });
     const { text } = writer.write(programmeId, { kind: 'digest', content }, jstDateOf(now));
     expect(text).toContain('（地方公共団体）\n対象　　：1,788団体\n');
     expect(text).toContain('（全国団体）\n対象　　：6団体\n依頼到達：6団体\n提出済み：2団体（33.3%）\n');
+  });
+
+  test('F3: a digest tells what changed since the one before, and how many others did not', () => {
+    const written = (content: ReturnType<typeof digest>) =>
+      writer.write(programmeId, { kind: 'digest', content }, jstDateOf(now)).text;
+    expect(written(withLine({ submittedBefore: 600 }, 3))).toContain('前回から：提出済み＋12団体');
+    expect(written(withLine({ submittedBefore: 613 }, 3))).toContain('前回から：提出済み－1団体');
+    expect(written(withLine({ submittedBefore: 612 }, 3))).toContain('前回から：提出済み±0団体');
+    expect(written(withLine({}, 3))).toContain('ほかに実施中の調査が2件あります。変わりはありません。');
+    expect(written(withLine({}))).not.toContain('ほかに実施中');
+    expect(written(withLine({}))).not.toContain('前回から：');
+  });
+
+  test('M45: a monthly digest says that it is one, and the receiver is the programme’s own', () => {
+    const monthly = digest(1, { kind: 'monthly', period: '2026-06-01', countedAt: '2026-06-01T00:00:00.000Z' });
+    const write = (id: string) =>
+      writer.write(ProgrammeId.parse(id), { kind: 'digest', content: monthly }, jstDateOf(now));
+    expect(write(programmeId).subject).toBe('【月次報告】女性支援プラットフォーム 調査の回答状況（6/1(月)）');
+    const receivers = ['womens-support-2026', 'single-parent-2024', 'lifelong-active-2023', 'young-carers-chiba-2026'];
+    expect(receivers.map((id) => write(id).text.split('\n')[0])).toEqual([
+      ...['厚生労働省 社会・援護局 御中', 'こども家庭庁 支援局 御中'],
+      ...['愛媛労働局 職業安定部職業対策課 御中', '千葉県 事業所管課 御中'],
+    ]);
   });
 
   test('a mail of a programme that is not in the registry is a fault', () => {

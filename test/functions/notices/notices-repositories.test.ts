@@ -4,7 +4,9 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContactBook } from '../../../functions/notices/dynamodb-contact-book.ts';
 import { createContactImportRepository } from '../../../functions/notices/dynamodb-contact-import-repository.ts';
+import { createDigestHistory } from '../../../functions/notices/dynamodb-digest-history.ts';
 import { createDigestSettings } from '../../../functions/notices/dynamodb-digest-settings.ts';
+import { createMorningReports } from '../../../functions/notices/dynamodb-morning-reports.ts';
 import { createNoticeRepository } from '../../../functions/notices/dynamodb-notice-repository.ts';
 import { createRoundFacts } from '../../../functions/notices/dynamodb-round-facts.ts';
 import { createChangeSaver } from '../../../functions/platform/dynamodb/change.ts';
@@ -37,6 +39,8 @@ describe('in DynamoDB', () => {
       notices: createNoticeRepository(store),
       facts: createRoundFacts(store),
       digests: createDigestSettings(store),
+      history: createDigestHistory(store),
+      mornings: createMorningReports(store),
     };
   }
   noticesRepositoriesContract(open);

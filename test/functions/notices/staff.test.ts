@@ -287,7 +287,7 @@ describe('mails', () => {
       ['permanent-failure', chiba],
       ['queued', '130001'],
     ]);
-    expect((await get('/console/notices/mails', { purpose: 'weekly-digest' })).statusCode).toBe(200);
+    expect((await get('/console/notices/mails', { purpose: 'digest' })).statusCode).toBe(200);
   });
 });
 

@@ -11,6 +11,7 @@ import { ResponseSubmitted } from '../../../events/response-submitted.v1.ts';
 import { RoundAnnounced } from '../../../events/round-announced.v1.ts';
 import { RoundOpened } from '../../../events/round-opened.v1.ts';
 import { readContactFile } from '../../../functions/notices/contact-file-reader.ts';
+import { createSendDigests } from '../../../functions/notices/digests/handler.ts';
 import { onFileCleared } from '../../../functions/notices/on-file-cleared/handler.ts';
 import { onImportChunkStaged } from '../../../functions/notices/on-import-chunk-staged/handler.ts';
 import { onInvitationsIssued } from '../../../functions/notices/on-invitations-issued/handler.ts';
@@ -19,13 +20,12 @@ import { readSesEvent } from '../../../functions/notices/on-mail-event/ses-event
 import { onRemindersDue } from '../../../functions/notices/on-reminders-due/handler.ts';
 import { onRoundAnnounced } from '../../../functions/notices/on-round-announced/handler.ts';
 import { onRoundStateChanged } from '../../../functions/notices/on-round-state-changed/handler.ts';
-import { createWeeklyDigest } from '../../../functions/notices/weekly-digest/handler.ts';
 import { csvText, utf8Csv } from '../../../functions/platform/export/csv.ts';
 import { eventSubscriber } from '../../../functions/platform/messaging/event-subscriber.ts';
 import { type EventAbout, mailEvent } from '../../../infra/local/endpoints/ses/mail-events.ts';
 import type { OutcomeEvent } from '../../../infra/local/endpoints/ses/outcomes.ts';
 import { ImportId } from '../../../shared/kernel/ids.ts';
-import { Instant } from '../../../shared/kernel/time.ts';
+import { Instant, jstDateOf } from '../../../shared/kernel/time.ts';
 import {
   aNotice,
   aRecord,
@@ -59,7 +59,7 @@ const subscriber = () =>
       onFileCleared({ imports: table.imports, files }),
       onImportChunkStaged({ imports: table.imports, files }),
       onInvitationsIssued(table),
-      onRemindersDue(table),
+      ...onRemindersDue(table),
       onRoundAnnounced(table),
       ...onRoundStateChanged(table),
     ],
@@ -204,7 +204,7 @@ describe('events of the mail service', () => {
   });
 });
 
-describe('the weekly digest', () => {
+describe('the digests', () => {
   const monday = Instant.parse('2026-06-15T00:00:00.000Z');
   const context = { awsRequestId: 'run-1' };
 
@@ -216,10 +216,14 @@ describe('the weekly digest', () => {
         id === otherProgramme ? Promise.reject(new Error('down')) : table.facts.rounds(id),
     };
     const third = 'lifelong-active-2023' as typeof programmeId;
-    const run = createWeeklyDigest({ notices: table.notices, facts, programmes: [otherProgramme, programmeId, third] });
-    await expect(run(monday, context)).rejects.toThrow('a weekly summary failed');
-    const { notices } = await table.notices.list({ programmeId, purpose: 'weekly-digest' }, undefined, undefined);
-    expect(notices.length).toBe(1);
-    expect(lines.some((line) => line.includes('no-open-round') && line.includes(third))).toBe(true);
+    const { notices: mails, history, mornings } = table;
+    const programmes = [otherProgramme, programmeId, third];
+    const run = createSendDigests({ notices: mails, facts, history, mornings, programmes });
+    await expect(run(monday, context)).rejects.toThrow('a digest failed');
+    const { notices } = await table.notices.list({ programmeId, purpose: 'digest' }, undefined, undefined);
+    expect(notices.map(({ content }) => 'kind' in content && content.kind)).toEqual(['monthly', 'weekly']);
+    const reported = await Promise.all(programmes.map((id) => mornings.of(id, jstDateOf(monday))));
+    expect(reported).toEqual([[], ['notices/digests'], ['notices/digests']]);
+    expect(lines.some((line) => line.includes('nothing-to-tell') && line.includes(third))).toBe(true);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../../functions/surveys/dynamodb-collation-repository.ts';
 import { createDeliveryRepository } from '../../../functions/surveys/dynamodb-delivery-repository.ts';
 import { createInvitationRepository } from '../../../functions/surveys/dynamodb-invitation-repository.ts';
+import { createMorningRepository } from '../../../functions/surveys/dynamodb-morning-repository.ts';
 import { createPreNoticeRepository } from '../../../functions/surveys/dynamodb-pre-notice-repository.ts';
 import { createReminderRepository } from '../../../functions/surveys/dynamodb-reminder-repository.ts';
 import { createRoundRepository } from '../../../functions/surveys/dynamodb-round-repository.ts';
@@ -58,6 +59,7 @@ describe('on DynamoDB', () => {
       archive: createResponseArchive(deps),
       deliveries: createDeliveryRepository(deps),
       preNotices: createPreNoticeRepository(deps),
+      mornings: createMorningRepository(deps),
     };
   };
   surveyJobsContract(freshStores);
@@ -104,17 +106,17 @@ describe('on DynamoDB', () => {
       },
       { step: 'initialize', name: 'countItems', priority: 'high' },
     );
-    const remind = createRemindDue(stores);
+    const remind = createRemindDue({ ...stores, programmes: [programmeId] });
     const nine = addMs(startOfDay(JstDate.parse('2026-06-23')), 9 * 3_600_000);
     const outcome = await remind(nine, { awsRequestId: 'run' });
     database.client.middlewareStack.remove('countItems');
-    expect(outcome).toEqual({ nextDueAt: addMs(startOfDay(JstDate.parse('2026-06-26')), 9 * 3_600_000) });
+    expect(outcome).toEqual({});
     expect(itemsRead).toBeGreaterThanOrEqual(due.length);
     expect(itemsRead).toBeLessThanOrEqual(due.length * 1.1);
     const calls = database.takeCalls();
     expect(calls).not.toContain('ScanCommand');
-    // Seven chunks of thirty at most, and the step of the round.
-    expect(calls.filter((call) => call === 'TransactWriteItemsCommand')).toHaveLength(8);
+    // Seven chunks of thirty at most, the step of the round, and that the morning is done.
+    expect(calls.filter((call) => call === 'TransactWriteItemsCommand')).toHaveLength(9);
     const marked = await stores.invitations.list(programmeId, roundId, ['invited']);
     expect(marked.every(({ lastReminder }) => lastReminder?.step === 1)).toBe(true);
   });

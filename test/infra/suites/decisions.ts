@@ -66,7 +66,8 @@ describe('order and pace', () => {
     ['SendMail', 'rate(1 minute)'],
     ['RedriveEvents', 'rate(1 minute)'],
     ['RemindDue', 'cron(0 9 * * ? *)'],
-    ['WeeklyDigest', 'cron(0 9 ? * MON *)'],
+    ['Digests', 'cron(0 9 * * ? *)'],
+    ['CheckMorningRuns', 'cron(30 9 * * ? *)'],
   ])('%s runs at %s', (name, expression) => {
     expect(only('AWS::Scheduler::Schedule', new RegExp(name))['ScheduleExpression']).toBe(expression);
   });

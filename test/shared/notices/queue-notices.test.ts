@@ -1,21 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
-import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
+import { addMs } from '../../../shared/kernel/time.ts';
 import { noticeIdOf } from '../../../shared/notices/notice.ts';
 import { queueAdditions } from '../../../shared/notices/queue-additions.ts';
 import { queueChange } from '../../../shared/notices/queue-change.ts';
 import { queueInvitations } from '../../../shared/notices/queue-invitations.ts';
 import { queueReminders } from '../../../shared/notices/queue-reminders.ts';
-import { recordAnswerState, recordRound } from '../../../shared/notices/record-round-state.ts';
+import { recordAnswerState } from '../../../shared/notices/record-round-state.ts';
 import { recordSubmission } from '../../../shared/notices/record-submission.ts';
-import { isFollowed } from '../../../shared/notices/round-facts.ts';
-import { summariseWeek, weekOf } from '../../../shared/notices/summarise-week.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
-import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
 import {
-  aCause,
   aContact,
-  aNotice,
   anImport,
   anInvitationContent,
   aRecord,
@@ -24,7 +19,6 @@ import {
   heardCause,
   importId,
   now,
-  otherProgramme,
   programmeId,
   roundId,
   sapporo,
@@ -206,85 +200,5 @@ describe('answers', () => {
     await recordAnswerState(table, accepted, heardCause(3));
     expect(await fact()).toMatchObject({ status: 'accepted', version: 5 });
     expect((await all('survey-receipt')).length).toBe(1);
-  });
-});
-
-describe('the weekly summary', () => {
-  const monday = Instant.parse('2026-06-15T00:00:00.000Z');
-  const digest = () =>
-    table.notices.list({ programmeId, purpose: 'weekly-digest' }, undefined, undefined).then(({ notices }) => notices);
-  const run = (at: Instant, id = programmeId) => summariseWeek(table, aCause({ at, programmeId: id }));
-  const open = () =>
-    recordRound(table, { roundId, surveyTitle, dueOn, organisations: 1788, openedAt: now }, heardCause(50));
-
-  test('A2: counts national organisations for themselves, never among the local governments', async () => {
-    const round = { ...{ roundId, surveyTitle, dueOn }, organisations: 1791, nationalOrganisations: 3, openedAt: now };
-    await recordRound(table, round, aCause());
-    const boshi = nationalOrganisationCode(1);
-    for (const organisationId of [chiba, boshi]) {
-      await recordAnswerState(table, { roundId, organisationId, version: 3, at: now, status: 'accepted' }, aCause());
-    }
-    await run(Instant.parse('2026-06-15T00:00:00.000Z'));
-    const [notice] = await digest();
-    expect(notice?.content).toMatchObject({
-      lines: [{ total: 1788, submitted: 1, unanswered: 1787, national: { total: 3, submitted: 1, unanswered: 2 } }],
-    });
-  });
-
-  test('is one mail for each programme and week, however often the clock asks', async () => {
-    await open();
-    await open();
-    expect(await run(monday)).toBe('queued');
-    expect(await run(monday)).toBe('queued-before');
-    expect(await run(Instant.parse('2026-06-17T03:00:00.000Z'))).toBe('queued-before');
-    expect(await run(Instant.parse('2026-06-22T00:00:00.000Z'))).toBe('queued');
-    expect((await digest()).length).toBe(2);
-    const both = await Promise.all([run(addMs(monday, 14 * 86_400_000)), run(addMs(monday, 14 * 86_400_000))]);
-    expect(both.sort()).toEqual(['queued', 'queued-before']);
-  });
-
-  test('a missed run is caught up once, still for its Monday', async () => {
-    await open();
-    expect(await run(Instant.parse('2026-06-18T05:00:00.000Z'))).toBe('queued');
-    expect((await digest())[0]?.content).toMatchObject({ weekOf: '2026-06-15', countedAt: '2026-06-18T05:00:00.000Z' });
-  });
-
-  test.each([
-    ['2026-06-14T23:59:59.999Z', '2026-06-08'],
-    ['2026-06-15T00:00:00.000Z', '2026-06-15'],
-    ['2026-06-21T14:59:59.999Z', '2026-06-15'],
-    ['2026-06-21T15:00:00.000Z', '2026-06-15'],
-    ['2026-12-31T15:00:00.000Z', '2026-12-28'],
-  ])('at %s the last Monday at nine was on %s', (at, expected) => {
-    expect(weekOf(Instant.parse(at))).toBe(expected);
-  });
-
-  test('counts what was delivered, submitted, accepted and left, each organisation once', async () => {
-    await open();
-    await queueInvitations(table, chunk([chiba, sapporo]), heardCause(1));
-    await queueInvitations(table, chunk([chiba], { linkGeneration: 2 }), heardCause(2));
-    for (const notice of await all('survey-invitation')) {
-      await table.notices.move(aNotice({ ...notice, status: 'delivered', settledAt: now, version: 2 }));
-    }
-    const answer = { roundId, organisationId: chiba, version: 5, at: now, status: 'accepted' as const };
-    await recordAnswerState(table, answer, heardCause(3));
-    await run(monday);
-    expect((await digest())[0]?.content).toMatchObject({
-      lines: [{ roundId, total: 1788, delivered: 2, submitted: 1, accepted: 1, unanswered: 1787 }],
-    });
-  });
-
-  test('where no round is open there is none', async () => {
-    expect(await run(monday)).toBe('no-open-round');
-    await open();
-    expect(await run(monday, otherProgramme)).toBe('no-open-round');
-    expect(await run(Instant.parse('2026-11-02T00:00:00.000Z'))).toBe('no-open-round');
-    expect(await digest()).toEqual([]);
-  });
-
-  test('a round is followed until sixty days after its due day', () => {
-    const round = { programmeId, roundId, surveyTitle, dueOn, organisations: 1, openedAt: now };
-    expect(isFollowed(round, JstDate.parse('2026-08-29'))).toBe(true);
-    expect(isFollowed(round, JstDate.parse('2026-08-30'))).toBe(false);
   });
 });

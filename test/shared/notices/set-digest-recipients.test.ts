@@ -103,7 +103,8 @@ describe('a change', () => {
       ...{ roundId: '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a6b', surveyTitle: '調査', dueOn: '2026-06-30' },
       ...{ total: 1, delivered: 1, submitted: 0, accepted: 0, unanswered: 1 },
     };
-    const content = { purpose: 'weekly-digest', weekOf: '2026-06-08', countedAt: now, lines: [line] } as never;
+    const about = { purpose: 'digest', kind: 'weekly', period: '2026-06-08', countedAt: now };
+    const content = { ...about, parts: [{ part: 'surveys', followed: 1, lines: [line] }] } as never;
     const notice = queuedNotice(content, programmeId, now);
     const never = { linkOf: () => Promise.reject(new Error('no link')), write: () => Promise.reject(new Error()) };
     const deps = { ...table, links: never, letters: never } as never;

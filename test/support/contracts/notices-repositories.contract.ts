@@ -2,10 +2,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ImportId, NoticeId, OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
 import { mayMove } from '../../../shared/kernel/moves.ts';
-import { addMs, Instant } from '../../../shared/kernel/time.ts';
+import { addMs, Instant, JstDate } from '../../../shared/kernel/time.ts';
 import type { ContactBook } from '../../../shared/notices/contact-book.ts';
 import type { ContactImportRepository } from '../../../shared/notices/contact-import-repository.ts';
+import type { DigestHistory, DigestRecord } from '../../../shared/notices/digest.ts';
 import type { DigestSettings } from '../../../shared/notices/digest-recipients.ts';
+import type { MorningReports } from '../../../shared/notices/morning-runs.ts';
 import { carriedOn, type Notice, noticeIdOf, noticeMoves, noticeStatuses } from '../../../shared/notices/notice.ts';
 import type { NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { RoundFacts } from '../../../shared/notices/round-facts.ts';
@@ -34,6 +36,8 @@ export interface NoticesStores {
   readonly notices: NoticeRepository;
   readonly facts: RoundFacts;
   readonly digests: DigestSettings;
+  readonly history: DigestHistory;
+  readonly mornings: MorningReports;
 }
 
 /** @param open gives empty stores */
@@ -44,6 +48,41 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
   });
   const nothingFound = { problems: [], warnings: [] };
   const list = { programmeId, importId };
+
+  describe('digests and mornings', () => {
+    const day = (text: string) => JstDate.parse(text);
+    const counted = (period: string, over: Partial<DigestRecord> = {}): DigestRecord => ({
+      ...{ programmeId, kind: 'weekly', period: day(period), countedAt: now, outcome: 'nothing-to-tell', rounds: [] },
+      ...over,
+    });
+
+    test('F3: a period is counted once, and the latest of a kind is found, by its own programme alone', async () => {
+      expect(await stores.history.latest(programmeId, 'weekly')).toBeUndefined();
+      const add = (digest: DigestRecord) => stores.notices.add([], { digest }, aRecord());
+      expect(await add(counted('2026-06-08'))).toBe('saved');
+      expect(await add(counted('2026-06-15'))).toBe('saved');
+      expect(await add(counted('2026-06-15', { outcome: 'sent' }))).toBe('changed-meanwhile');
+      expect(await add(counted('2026-07-01', { kind: 'monthly' }))).toBe('saved');
+      expect(await stores.history.latest(programmeId, 'weekly')).toEqual(counted('2026-06-15'));
+      expect(await stores.history.latest(otherProgramme, 'weekly')).toBeUndefined();
+    });
+
+    test('F4: what has reported on a day is one report, and the first look stays the first', async () => {
+      const report = { programmeId, on: day('2026-06-15'), run: 'notices/digests' } as const;
+      expect(await stores.mornings.save(report, aRecord())).toBe('saved');
+      expect(await stores.mornings.save(report, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.mornings.save({ ...report, run: 'surveys/remind-due' }, aRecord())).toBe('saved');
+      expect(await stores.mornings.of(programmeId, day('2026-06-15'))).toEqual([
+        'notices/digests',
+        'surveys/remind-due',
+      ]);
+      expect(await stores.mornings.of(programmeId, day('2026-06-16'))).toEqual([]);
+      expect(await stores.mornings.of(otherProgramme, day('2026-06-15'))).toEqual([]);
+      expect(await stores.mornings.firstLook(programmeId, day('2026-06-15'))).toBe('2026-06-15');
+      expect(await stores.mornings.firstLook(programmeId, day('2026-06-16'))).toBe('2026-06-15');
+      expect(await stores.mornings.of(programmeId, day('2026-06-16'))).toEqual([]);
+    });
+  });
 
   describe('imports', () => {
     test('an import is added once, with its rows and findings, and seen by its own programme alone', async () => {
@@ -220,7 +259,7 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
       expect(unfiltered.notices).toEqual(all.slice(100));
       const other = RoundId.parse('3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a99');
       expect(await stores.notices.list({ ...group, roundId: other }, undefined, undefined)).toEqual({ notices: [] });
-      expect(await stores.notices.list({ programmeId, purpose: 'weekly-digest' }, 'queued', 'zzz')).toEqual({
+      expect(await stores.notices.list({ programmeId, purpose: 'digest' }, 'queued', 'zzz')).toEqual({
         notices: [],
       });
     });
@@ -312,7 +351,7 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
     });
   });
 
-  describe('where the weekly summary goes', () => {
+  describe('where the digests go', () => {
     const first = { programmeId, addresses: ['kikaku@ministry.example.jp'], version: 1 };
 
     test('nobody is set at first; each version goes over the one before it alone, for its own programme', async () => {

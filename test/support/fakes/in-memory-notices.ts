@@ -2,13 +2,16 @@
 import type { AddressDeposit, DepositKey } from '../../../shared/kernel/address-deposit.ts';
 import type { ChangeRecord, Saved } from '../../../shared/kernel/change.ts';
 import { mayMove } from '../../../shared/kernel/moves.ts';
+import type { JstDate } from '../../../shared/kernel/time.ts';
 import type { AddressOverride } from '../../../shared/notices/address-override.ts';
 import type { Contact, CurrentContacts } from '../../../shared/notices/contact.ts';
 import type { ContactBook } from '../../../shared/notices/contact-book.ts';
 import { type ContactImport, importMoves } from '../../../shared/notices/contact-import.ts';
 import type { ContactImportRepository, FileFindings } from '../../../shared/notices/contact-import-repository.ts';
 import type { Correction } from '../../../shared/notices/correction.ts';
+import type { DigestHistory, DigestRecord } from '../../../shared/notices/digest.ts';
 import type { DigestRecipients, DigestSettings } from '../../../shared/notices/digest-recipients.ts';
+import type { MorningReport, MorningReports } from '../../../shared/notices/morning-runs.ts';
 import { dueAtOf, type Notice, noticeMoves, noticeStatuses, subjectOf } from '../../../shared/notices/notice.ts';
 import type { NoticeGroup, NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { AnswerFact, RoundFact, RoundFacts } from '../../../shared/notices/round-facts.ts';
@@ -28,6 +31,9 @@ export class InMemoryNotices {
   readonly #answers = new Map<string, AnswerFact>();
   readonly #digestRecipients = new Map<string, DigestRecipients>();
   readonly #deposits = new Map<string, AddressDeposit>();
+  readonly #digestRecords = new Map<string, DigestRecord>();
+  readonly #mornings = new Map<string, MorningReport>();
+  readonly #firstLooks = new Map<string, JstDate>();
   readonly #overrides = new Map<string, AddressOverride>();
   readonly #recognised = new Set<string>();
 
@@ -101,6 +107,30 @@ export class InMemoryNotices {
     },
   };
 
+  readonly history: DigestHistory = {
+    latest: async (programmeId, kind) =>
+      [...this.#digestRecords.values()]
+        .filter((each) => each.programmeId === programmeId && each.kind === kind)
+        .sort((one, other) => (one.period < other.period ? 1 : -1))[0],
+  };
+
+  readonly mornings: MorningReports = {
+    save: async (report, record) => {
+      const key = [report.programmeId, report.on, report.run].join('#');
+      return this.#save(record, !this.#mornings.has(key), () => this.#mornings.set(key, report));
+    },
+    of: async (programmeId, on) =>
+      [...this.#mornings.values()]
+        .filter((each) => each.programmeId === programmeId && each.on === on)
+        .map(({ run }) => run)
+        .sort(),
+    firstLook: async (programmeId, today) => {
+      const first = this.#firstLooks.get(programmeId) ?? today;
+      this.#firstLooks.set(programmeId, first);
+      return first;
+    },
+  };
+
   readonly notices: NoticeRepository = {
     find: async (programmeId, noticeId) => this.#notices.get(`${programmeId}#${noticeId}`),
     known: async (programmeId, ids) => ids.filter((id) => this.#notices.has(`${programmeId}#${id}`)),
@@ -111,14 +141,16 @@ export class InMemoryNotices {
         .filter(({ content }) => 'organisationId' in content && content.organisationId === organisationId)
         .sort((one, other) => (aboutAt(one) < aboutAt(other) ? 1 : -1))
         .slice(0, 200),
-    add: async (notices, { corrections = [], answer, override, forgotten }, record) => {
-      const follows = override === undefined || this.#overrideFollows(override);
+    add: async (notices, { corrections = [], answer, override, digest, forgotten }, record) => {
+      const isFirst = digest === undefined || !this.#digestRecords.has(digestText(digest));
+      const follows = isFirst && (override === undefined || this.#overrideFollows(override));
       const areNew = follows && notices.every((notice) => !this.#notices.has(noticeKey(notice)));
       return this.#save(record, areNew && (answer === undefined || this.#isNewer(answer)), () => {
         for (const notice of notices) this.#notices.set(noticeKey(notice), notice);
         this.#noteAll(corrections);
         if (answer !== undefined) this.#answers.set(answerKey(answer), answer);
         if (override !== undefined) this.#putOverride(override);
+        if (digest !== undefined) this.#digestRecords.set(digestText(digest), digest);
         if (forgotten !== undefined) this.#deposits.delete(depositText(forgotten));
       });
     },
@@ -263,6 +295,10 @@ export class InMemoryNotices {
   }
 }
 
+function digestText({ programmeId, kind, period }: DigestRecord): string {
+  return [programmeId, kind, period].join('#');
+}
+
 function aboutAt({ requestedAt, noticeId }: Notice): string {
   return `${requestedAt}#${noticeId}`;
 }
@@ -273,7 +309,7 @@ function correctionKey({ programmeId, organisationId, mail }: Correction): strin
 
 function sortOf(notice: Notice): string {
   const { content, status, noticeId } = notice;
-  const about = content.purpose === 'weekly-digest' ? content.weekOf : content.organisationId;
+  const about = content.purpose === 'digest' ? content.period : content.organisationId;
   return `${status}#${about}#${noticeId}`;
 }
 

@@ -69,7 +69,6 @@ export class InMemorySurveys {
       this.#reminders()
         .filter(({ at }) => at <= now)
         .map(({ round }) => round),
-    nextReminderAt: async () => this.#reminders()[0]?.at,
     findContacts: async (programmeId) => this.#contacts.get(programmeId),
     markContacts: async (mark, record) => {
       const known = this.#contacts.get(mark.programmeId);

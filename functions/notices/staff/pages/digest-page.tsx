@@ -40,7 +40,9 @@ export function renderDigestPage(page: DigestPage): string {
         <ErrorSummary errors={errors} />
         {outcome === undefined ? null : <Outcome outcome={outcome} />}
         <Heading level={1}>{digestTitle}</Heading>
-        <p>調査の期間中、毎週月曜日の午前9時に、回答状況の報告を所管側へメールで送ります。</p>
+        <p>
+          調査の期間中、週の最初の開庁日と月の最初の開庁日の午前9時に、回答状況の報告を所管側へメールで送ります。前回の報告から変わりがないときは送りません。
+        </p>
         <Section id="current" heading="現在の送信先">
           <Current addresses={current.addresses} />
         </Section>
@@ -54,7 +56,7 @@ function Outcome({ outcome }: Required<Pick<DigestPage, 'outcome'>>) {
   if (outcome === 'saved') {
     return (
       <NotificationBanner kind="success" heading="送信先を変更しました" announce>
-        <p>次の週次報告から、この送信先に送ります。</p>
+        <p>次の定期報告から、この送信先に送ります。</p>
       </NotificationBanner>
     );
   }
@@ -68,7 +70,7 @@ function Outcome({ outcome }: Required<Pick<DigestPage, 'outcome'>>) {
 }
 
 function Current({ addresses }: { readonly addresses: readonly string[] }) {
-  if (addresses.length === 0) return <p>送信先がありません。登録するまで、週次報告は送信されません。</p>;
+  if (addresses.length === 0) return <p>送信先がありません。登録するまで、定期報告は送信されません。</p>;
   return (
     <ul>
       {addresses.map((address) => (

@@ -64,7 +64,7 @@ export const functionsMutations: readonly Mutation[] = [
   },
   {
     mistake: 'a scheduled run that is lost',
-    plant: change(lambda, /WeeklyDigest/, (p) => delete p['DeadLetterConfig']),
+    plant: change(lambda, /NoticesDigests/, (p) => delete p['DeadLetterConfig']),
   },
   { mistake: 'a run that is tried for hours', plant: drop('AWS::Lambda::EventInvokeConfig', /RemindDue/) },
   {

@@ -81,11 +81,11 @@ async function sendAll(deps: SendDueMailsDeps, due: readonly Notice[], pace: Pac
   let isOver = false;
   for (const notice of due) {
     if (notice.status !== 'queued') continue;
-    isOver = !(await pace.next());
     if (isOver) break;
-    const task = sendNotice(deps, notice)
+    const task = sendNotice(deps, notice, pace.next)
       .then((result) => {
         if (result === 'throttled') pace.slowDown();
+        if (result === 'no-time') isOver = true;
         add(result);
       }, deps.noteFault)
       .finally(() => underWay.delete(task));

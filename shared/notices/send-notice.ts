@@ -1,6 +1,7 @@
 /** One try of one notice: address, write, claim, send, say what came of it. The order is what keeps it to one mail. */
 import { addMs, type Clock, jstDateOf } from '../kernel/time.ts';
 import { type AddressNoticeDeps, addressNotice } from './address-notice.ts';
+import { type DomainSlots, domainIsFull } from './domain-slots.ts';
 import type { Letter } from './letter.ts';
 import type { Mailer, SendOutcome } from './mailer.ts';
 import {
@@ -20,17 +21,33 @@ export interface SendNoticeDeps extends AddressNoticeDeps {
   readonly notices: Pick<NoticeRepository, 'move' | 'correct'>;
   readonly mailer: Mailer;
   readonly clock: Clock;
+  readonly domains: DomainSlots;
   /** Faults that keep one notice from being written do not keep the others. */
   readonly noteFault: (fault: unknown) => void;
 }
 
-/** `lost`: somebody else moved the notice. `not-written`: it could not be addressed or written; tried again later. */
-export type SendResult = SendOutcome['kind'] | 'suppressed' | 'no-address' | 'lost' | 'not-written';
+/**
+ * `lost`: somebody else moved the notice. `not-written`: it could not be addressed or written; tried again later.
+ * `domain-full`: its minute comes later. `no-time`: the run is over; the notice waits as it is for the next.
+ */
+export type SendResult =
+  | SendOutcome['kind']
+  | 'suppressed'
+  | 'no-address'
+  | 'lost'
+  | 'not-written'
+  | typeof domainIsFull
+  | 'no-time';
 
 /** SES asked to slow down: nothing is wrong with the mail. */
 const slowDownMs = 60_000;
 
-export async function sendNotice(deps: SendNoticeDeps, queued: QueuedNotice): Promise<SendResult> {
+/** @param mayLeave answers when the next mail may leave; false where the run has no time left for one */
+export async function sendNotice(
+  deps: SendNoticeDeps,
+  queued: QueuedNotice,
+  mayLeave: () => Promise<boolean>,
+): Promise<SendResult> {
   const prepared = await prepare(deps, queued);
   if (prepared.kind === 'not-written') {
     const later = laterOrNever(queued, queued.tries + 1, deps.clock, 'not-written');
@@ -44,6 +61,12 @@ export async function sendNotice(deps: SendNoticeDeps, queued: QueuedNotice): Pr
     return moved ? prepared.kind : 'lost';
   }
   const { recipients, letter } = prepared;
+  const leavesAt = deps.domains.take(recipients.to[0] ?? '', queued, deps.clock.now());
+  if (leavesAt > deps.clock.now()) {
+    const waiting = { ...carriedOn(queued), status: 'queued' as const, sendAfter: leavesAt, reason: domainIsFull };
+    return (await deps.notices.move(waiting)) ? domainIsFull : 'lost';
+  }
+  if (!(await mayLeave())) return 'no-time';
   const claimed = claim(queued, recipients, deps.clock);
   if (!(await deps.notices.move(claimed))) return 'lost';
   const { noticeId, programmeId } = queued;

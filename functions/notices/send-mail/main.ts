@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createDomainSlots } from '../../../shared/notices/domain-slots.ts';
 import { readConfig } from '../../platform/config.ts';
 import { createLinkSecrets } from '../../platform/links/link-secrets.ts';
 import { describeFault, log } from '../../platform/logger.ts';
@@ -16,6 +17,7 @@ const deps = {
   links: createLetterLinks(createLinkSecrets(config.LINK_KEY), config.APP_ORIGIN),
   letters: createLetterWriter(config.APP_ORIGIN),
   mailer: createSesMailer({ sender: config.MAIL_SENDER, configurationSet: config.MAIL_CONFIGURATION_SET }),
+  domains: createDomainSlots(),
   noteFault: (fault: unknown) => log('ERROR', 'a mail could not be written or sent', { error: describeFault(fault) }),
 };
 const settings = {

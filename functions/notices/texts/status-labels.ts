@@ -77,6 +77,7 @@ const reasons: Readonly<Record<string, string>> = {
   'no-word': '送信の結果が分からない',
   throttled: '送信の速さを調整中',
   'not-written': 'メールを作成できない',
+  'domain-full': '同じ宛先のサーバーへの送信が続いたため、間隔を空けて送信',
 };
 
 /** Our own reasons in words; the provider's as it gave them. */

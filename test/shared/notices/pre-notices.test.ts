@@ -5,6 +5,7 @@ import { createLetterWriter } from '../../../functions/notices/texts/write-lette
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
 import { addMs, JstDate } from '../../../shared/kernel/time.ts';
 import { correctContact } from '../../../shared/notices/correct-contact.ts';
+import { createDomainSlots } from '../../../shared/notices/domain-slots.ts';
 import { hearMailEvent, type MailEvent } from '../../../shared/notices/hear-mail-event.ts';
 import type { OutgoingMail } from '../../../shared/notices/mailer.ts';
 import { queuePreNotices } from '../../../shared/notices/queue-pre-notices.ts';
@@ -61,6 +62,7 @@ const send = () =>
       links: createLetterLinks(testLinkSecrets(), origin),
       letters: createLetterWriter(origin),
       clock: { now: () => now },
+      domains: createDomainSlots(),
       noteFault: (fault) => {
         throw fault;
       },

@@ -3,6 +3,7 @@ import { createLetterLinks } from '../../../functions/notices/letter-links.ts';
 import { createLetterWriter } from '../../../functions/notices/texts/write-letter.ts';
 import { NoticeId, OrganisationId } from '../../../shared/kernel/ids.ts';
 import { addMs, type Instant } from '../../../shared/kernel/time.ts';
+import { createDomainSlots } from '../../../shared/notices/domain-slots.ts';
 import { hearMailEvent, type MailEvent } from '../../../shared/notices/hear-mail-event.ts';
 import type { OutgoingMail, SendOutcome } from '../../../shared/notices/mailer.ts';
 import { queuedNotice } from '../../../shared/notices/notice.ts';
@@ -12,6 +13,7 @@ import {
   type SendDueMailsDeps,
   sendDueMails,
 } from '../../../shared/notices/send-due-mails.ts';
+import { localGovernments } from '../../../shared/programmes/local-governments.ts';
 import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
 import {
   aCause,
@@ -54,6 +56,7 @@ function aHouse() {
     links: createLetterLinks(testLinkSecrets(), 'https://app.example.jp'),
     letters: createLetterWriter('https://app.example.jp'),
     clock: { now: () => at },
+    domains: createDomainSlots(),
     noteFault: (fault) => faults.push(fault),
     mailer: {
       async send(mail) {
@@ -442,10 +445,68 @@ describe('the pace', () => {
   });
 });
 
+describe('AC-N9: the pace of a domain', () => {
+  const codes = localGovernments.map(({ code }) => OrganisationId.parse(code));
+
+  test('1,788 mails to one domain are out within thirty minutes, sixty a minute, each once, and others do not wait', async () => {
+    const fresh = aHouse();
+    const others = Array.from({ length: 40 }, (_, at): OrganisationId => nationalOrganisationCode(at));
+    const shared = codes.map((each, at) => aContact(each, { mail: `tantou${at}@pref.example.jp` }));
+    const own = others.map((each, at) => aContact(each, { mail: `soumu@dantai${at}.example.jp` }));
+    await fresh.contacts(...shared, ...own);
+    await fresh.invite([...codes, ...others]);
+    const startedAt = fresh.clock.now();
+    const inMinute: number[] = [];
+    for (let minutes = 0; minutes < 30; minutes += 1) {
+      const before = fresh.mails.length;
+      await fresh.run();
+      // Once more in the same minute, as after a run that was killed.
+      await fresh.run();
+      inMinute.push(fresh.mails.length - before);
+      fresh.clock.pass(minute);
+    }
+    expect(fresh.mails.length).toBe(codes.length + others.length);
+    expect(new Set(fresh.mails.map(({ to }) => to[0])).size).toBe(fresh.mails.length);
+    expect(inMinute[0]).toBe(60 + others.length);
+    expect(Math.max(...inMinute.slice(1))).toBe(60);
+    expect(Date.parse(fresh.clock.now()) - Date.parse(startedAt)).toBe(30 * minute);
+    await fresh.run();
+    expect(fresh.mails.length).toBe(codes.length + others.length);
+  });
+
+  test('a sender that starts anew loses no mail, sends none twice, and goes over the sixty only once', async () => {
+    const fresh = aHouse();
+    await fresh.contacts(...codes.slice(0, 200).map((each, at) => aContact(each, { mail: `t${at}@pref.example.jp` })));
+    await fresh.invite(codes.slice(0, 200));
+    await fresh.run();
+    expect(fresh.mails.length).toBe(60);
+    for (let minutes = 0; minutes < 4; minutes += 1) {
+      fresh.clock.pass(minute);
+      await fresh.run({ domains: createDomainSlots() });
+    }
+    expect(fresh.mails.length).toBe(200);
+    expect(new Set(fresh.mails.map(({ to }) => to[0])).size).toBe(200);
+  });
+
+  test('a place in a later minute is kept, whoever comes meanwhile', () => {
+    const slots = createDomainSlots();
+    const fresh = { reason: undefined, sendAfter: now };
+    const first = Array.from({ length: 61 }, () => slots.take('a@pref.example.jp', fresh, now));
+    expect(first.slice(0, 60).every((at) => at === now)).toBe(true);
+    const waits = first[60] ?? now;
+    expect(Date.parse(waits) % minute).toBe(0);
+    expect(slots.take('B@PREF.example.jp', { reason: 'domain-full', sendAfter: waits }, waits)).toBe(waits);
+    const behind = Array.from({ length: 60 }, () => slots.take('c@pref.example.jp', fresh, waits));
+    expect(behind.slice(0, 59).every((at) => at === waits)).toBe(true);
+    expect(behind[59]).toBe(addMs(waits, minute));
+    expect(slots.take('a@other.example.jp', fresh, now)).toBe(now);
+  });
+});
+
 test('1,000 notices of one run are 1,000 mails with 1,000 links', async () => {
   const many = Array.from({ length: 1_000 }, (_, at): OrganisationId => nationalOrganisationCode(at));
   const fresh = aHouse();
-  await fresh.contacts(...many.map((each) => aContact(each)));
+  await fresh.contacts(...many.map((each) => aContact(each, { mail: `tantou@${each.toLowerCase()}.example.jp` })));
   await fresh.invite(many);
   await fresh.run();
   expect(fresh.mails.length).toBe(1_000);

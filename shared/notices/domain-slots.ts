@@ -7,7 +7,7 @@
  * a domain may get as many again in that minute, and no mail is sent twice over it.
  * @source FEATURES AC-N9
  */
-import { Instant } from '../kernel/time.ts';
+import { type Instant, instantFromMs, msOf } from '../kernel/time.ts';
 import type { QueuedNotice } from './notice.ts';
 
 const mostInAMinute = 60;
@@ -32,7 +32,7 @@ export function createDomainSlots(): DomainSlots {
       let free = minute;
       while ((places.get(free) ?? 0) >= mostInAMinute) free += 1;
       places.set(free, (places.get(free) ?? 0) + 1);
-      return free === minute ? now : Instant.parse(new Date(free * minuteMs).toISOString());
+      return free === minute ? now : instantFromMs(free * minuteMs);
     },
   };
 }
@@ -46,5 +46,5 @@ function placesOf(taken: Map<string, Map<number, number>>, domain: string, minut
 }
 
 function minuteOf(instant: Instant): number {
-  return Math.floor(Date.parse(instant) / minuteMs);
+  return Math.floor(msOf(instant) / minuteMs);
 }

@@ -22,6 +22,7 @@ import { ResponseRecalled } from './response-recalled.v1.ts';
 import { ResponseReturned } from './response-returned.v1.ts';
 import { ResponseSubmitted } from './response-submitted.v1.ts';
 import { RoundAnnounced } from './round-announced.v1.ts';
+import { RoundCancelled } from './round-cancelled.v1.ts';
 import { RoundOpened } from './round-opened.v1.ts';
 import { RoundOpeningRequested } from './round-opening-requested.v1.ts';
 import { SurveyDelegated } from './survey-delegated.v1.ts';
@@ -52,6 +53,7 @@ export const catalogue = {
   'response-returned.v1': ResponseReturned,
   'response-submitted.v1': ResponseSubmitted,
   'round-announced.v1': RoundAnnounced,
+  'round-cancelled.v1': RoundCancelled,
   'round-opened.v1': RoundOpened,
   'round-opening-requested.v1': RoundOpeningRequested,
   'survey-delegated.v1': SurveyDelegated,

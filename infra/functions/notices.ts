@@ -46,10 +46,11 @@ export function notices(house: Holdings): readonly FunctionEntry[] {
     {
       trigger: 'event',
       folder: 'notices/on-round-announced',
-      pattern: hears('round-announced.v1'),
+      pattern: hears('round-announced.v1', 'round-cancelled.v1'),
       ...subscriber,
       may: changes,
-      failureImpact: 'Nobody hears of a survey weeks ahead, and dead addresses are found only when it has begun.',
+      failureImpact:
+        'Nobody hears of a survey weeks ahead, or that it is not carried out, and dead addresses are found only when it has begun.',
     },
     {
       trigger: 'event',

@@ -64,6 +64,9 @@ async function addressOrganisation(
   if (content.purpose === 'survey-pre-notice') {
     return { kind: 'go', recipients, matter: { kind: 'pre-notice', content, contact } };
   }
+  if (content.purpose === 'survey-cancellation') {
+    return { kind: 'go', recipients, matter: { kind: 'cancellation', content, contact } };
+  }
   const { linkGeneration } = content;
   const link = await links.linkOf({ programmeId, roundId }, organisationId, linkGeneration);
   return { kind: 'go', recipients, matter: { kind: 'survey', content, contact, link } };

@@ -2,6 +2,7 @@ import type { JstDate } from '../kernel/time.ts';
 import type { Contact } from './contact.ts';
 import type { LetterLink } from './mailer.ts';
 import type {
+  CancellationContent,
   CorrectionNoticeContent,
   DelegationContent,
   LinkedNoticeContent,
@@ -19,6 +20,7 @@ export type LetterMatter =
     }
   /** No link: it does not stand yet. */
   | { readonly kind: 'pre-notice'; readonly content: PreNoticeContent; readonly contact: Contact }
+  | { readonly kind: 'cancellation'; readonly content: CancellationContent; readonly contact: Contact }
   | {
       readonly kind: 'delegation';
       readonly content: DelegationContent;

@@ -18,6 +18,7 @@ import * as z from 'zod';
 import { NoticeId, OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { addMs, Instant, JstDate } from '../kernel/time.ts';
 import { DigestKind, DigestPart } from './digest.ts';
+import { noticeIdOf } from './notice-id.ts';
 
 const aboutRound = { roundId: RoundId, organisationId: OrganisationId, surveyTitle: z.string().min(1).max(120) };
 const withLink = { linkGeneration: z.int().min(1) };
@@ -32,6 +33,8 @@ export const NoticeContent = z.discriminatedUnion('purpose', [
     /** How often it was sent again after it had not arrived; absent the first time. */
     resend: z.int().min(1).optional(),
   }),
+  /** 取りやめ: a round that was announced does not come. */
+  z.object({ ...aboutRound, purpose: z.literal('survey-cancellation') }),
   z.object({
     ...{ ...aboutRound, ...withLink, purpose: z.literal('survey-invitation'), dueOn: JstDate },
     /** How often it was sent again after it had not arrived; absent the first time. */
@@ -98,10 +101,15 @@ export type CorrectionNoticeContent = Extract<NoticeContent, { purpose: 'desk-co
 /** To the registered address of an organisation, about a round. */
 export type SurveyNoticeContent = Exclude<AboutRound, { purpose: 'survey-delegation' }>;
 export type PreNoticeContent = Extract<AboutRound, { purpose: 'survey-pre-notice' }>;
+export type CancellationContent = Extract<AboutRound, { purpose: 'survey-cancellation' }>;
 /** With the organisation's link. */
-export type LinkedNoticeContent = Exclude<SurveyNoticeContent, { purpose: 'survey-pre-notice' }>;
+export type LinkedNoticeContent = Exclude<
+  SurveyNoticeContent,
+  { purpose: 'survey-pre-notice' | 'survey-cancellation' }
+>;
 export const noticePurposes = [
-  ...(['survey-invitation', 'survey-reminder', 'survey-receipt', 'survey-pre-notice'] as const),
+  ...(['survey-invitation', 'survey-reminder', 'survey-receipt'] as const),
+  ...(['survey-pre-notice', 'survey-cancellation'] as const),
   ...(['survey-change', 'survey-addition', 'survey-delegation', 'desk-correction', 'digest'] as const),
 ] as const;
 
@@ -213,46 +221,6 @@ export function carriedOn(notice: Notice) {
 
 export function settledNotice(notice: Notice, status: SettledStatus, settledAt: Instant, reason?: string): Notice {
   return { ...carriedOn(notice), status, settledAt, ...(reason === undefined ? {} : { reason }) };
-}
-
-export function noticeIdOf(content: NoticeContent, programmeId: ProgrammeId): NoticeId {
-  return NoticeId.parse([content.purpose, ...partsOf(content, programmeId)].join('-'));
-}
-
-function partsOf(content: NoticeContent, programmeId: ProgrammeId): readonly (string | number)[] {
-  switch (content.purpose) {
-    case 'survey-pre-notice':
-      return [
-        ...[content.roundId, content.organisationId],
-        ...(content.moved === undefined ? [] : [`m${content.moved}`]),
-        ...(content.resend === undefined ? [] : [`r${content.resend}`]),
-      ];
-    case 'survey-invitation':
-      return [
-        ...[content.roundId, content.organisationId, content.linkGeneration],
-        ...(content.resend === undefined ? [] : [`r${content.resend}`]),
-      ];
-    case 'survey-reminder':
-      return [content.roundId, content.organisationId, content.step];
-    case 'survey-receipt':
-      return [content.roundId, content.organisationId, content.answerVersion];
-    case 'survey-change':
-      return [content.roundId, content.organisationId, content.version];
-    case 'survey-addition':
-      return [content.roundId, content.organisationId, content.formVersion];
-    case 'survey-delegation':
-      return [content.roundId, content.organisationId, content.delegation];
-    case 'desk-correction':
-      return [content.organisationId, content.askId, content.step];
-    case 'digest':
-      return [content.kind, programmeId, content.period];
-  }
-}
-
-export function delegationNoticeId(
-  about: Pick<DelegationContent, 'roundId' | 'organisationId' | 'delegation'>,
-): NoticeId {
-  return NoticeId.parse(['survey-delegation', about.roundId, about.organisationId, about.delegation].join('-'));
 }
 
 export function queuedNotice(content: NoticeContent, programmeId: ProgrammeId, at: Instant): QueuedNotice {

@@ -8,7 +8,8 @@ import type { DepositKey } from '../kernel/address-deposit.ts';
 import type { Cause } from '../kernel/change.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ContactBook } from './contact-book.ts';
-import { carriedOn, delegationNoticeId, queuedNotice } from './notice.ts';
+import { carriedOn, queuedNotice } from './notice.ts';
+import { delegationNoticeId } from './notice-id.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 import { isOwnAddress } from './own-address.ts';
 

@@ -8,7 +8,8 @@ import { NoticeId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { ContactBook } from './contact-book.ts';
 import { hasLiveAddress } from './live-addresses.ts';
-import { type Notice, type NoticeContent, noticeIdOf, queuedNotice } from './notice.ts';
+import { type Notice, type NoticeContent, queuedNotice } from './notice.ts';
+import { noticeIdOf } from './notice-id.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 import type { RoundFacts } from './round-facts.ts';
 

@@ -13,7 +13,7 @@ import { type OrganisationId, RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { withNationalOrganisations } from './open-round.ts';
 import { isAnnouncementOutdated, mostAnnouncements, type Round } from './round.ts';
-import type { RoundRepository } from './round-repository.ts';
+import type { ContactsMark, RoundRepository } from './round-repository.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
 
 export interface AnnounceRoundDeps {
@@ -73,6 +73,16 @@ export async function announceRound(
     },
   );
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
+}
+
+/** Of whom the round asks by the contact list of now; without 全国団体 where the list has none any more. */
+export function announcedChunks(
+  programmes: AnnounceRoundDeps['programmes'],
+  round: Round,
+  contacts: ContactsMark | undefined,
+): readonly OrganisationId[][] {
+  const asking = (contacts && withNationalOrganisations(programmes, round, contacts)) ?? round;
+  return chunksOf(programmes.recipientsOf(asking).map(({ organisationId }) => organisationId));
 }
 
 function chunksOf(recipients: readonly OrganisationId[]): readonly OrganisationId[][] {

@@ -7,6 +7,7 @@ import { type AccountId, RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { CollationRepository } from './collation-repository.ts';
 import { CollationId } from './collation-request.ts';
+import { hasBegun } from './round.ts';
 import type { RoundRepository } from './round-repository.ts';
 
 export interface RequestCollationDeps {
@@ -33,7 +34,7 @@ export async function requestCollation(
   const { roundId, requestedBy } = input;
   const round = await rounds.find(programmeId, roundId);
   if (round === undefined) return refuse({ kind: 'round-not-found' });
-  if (round.status === 'draft') return refuse({ kind: 'round-not-opened' });
+  if (!hasBegun(round)) return refuse({ kind: 'round-not-opened' });
   const collationId = CollationId.parse(ids.next());
   const result = { roundId, collationId };
   const saved = await collations.add(

@@ -79,17 +79,21 @@ const open = { ...opening, openedAt: Instant };
 
 export const Round = z.discriminatedUnion('status', [
   z.object({ ...base, status: z.literal('draft') }).readonly(),
+  /** 取りやめ: planned, and not carried out. */
+  z.object({ ...base, cancelledAt: Instant, status: z.literal('cancelled') }).readonly(),
   z.object({ ...base, ...opening, status: z.literal('opening') }).readonly(),
   z.object({ ...base, ...open, status: z.literal('open') }).readonly(),
   z.object({ ...base, ...open, closedAt: Instant, status: z.literal('closed') }).readonly(),
 ]);
 export type Round = z.infer<typeof Round>;
 export type RoundStatus = Round['status'];
+type BegunRound = Exclude<Round, { status: 'draft' | 'cancelled' }>;
 export type OpeningRound = Extract<Round, { status: 'opening' }>;
 
 export const roundMoves = {
   // An announcement, and days that are moved, leave a draft where it is.
-  draft: ['opening'],
+  draft: ['opening', 'cancelled'],
+  cancelled: [],
   // Each chunk but the last leaves the round where it is.
   opening: ['opening', 'open'],
   open: ['closed'],
@@ -99,6 +103,11 @@ export const roundMoves = {
 /** The days were moved after they had been announced: then everybody is to be told of the new ones. */
 export function isAnnouncementOutdated({ announcement, opensOn, dueOn }: Round): boolean {
   return announcement !== undefined && (announcement.opensOn !== opensOn || announcement.dueOn !== dueOn);
+}
+
+/** Organisations are asked, or soon will be, or were. */
+export function hasBegun(round: Round): round is BegunRound {
+  return round.status !== 'draft' && round.status !== 'cancelled';
 }
 
 /** The hour at which reminders go out, 09:00 in Tokyo. */

@@ -9,7 +9,7 @@ import { warekiWithWeekday } from '../calendar/wareki.ts';
 import type { Instant, JstDate } from '../kernel/time.ts';
 import type { Invitation } from './invitation.ts';
 import { dueDateOf } from './plan-round.ts';
-import type { Round } from './round.ts';
+import { hasBegun, type Round } from './round.ts';
 
 export interface SurveyDay {
   readonly kind: 'opens' | 'due' | 'closes';
@@ -22,7 +22,7 @@ export interface SurveyDay {
 
 export function surveyDays(round: Round, invitation: Invitation): readonly SurveyDay[] {
   const { opensOn, dueOn, closesOn, surveyTitle } = invitation;
-  const begun = round.status === 'draft' ? round.createdAt : round.openingAt;
+  const begun = hasBegun(round) ? round.openingAt : round.createdAt;
   const revisedAt = invitation.status === 'returned' ? invitation.returnedAt : begun;
   const reason = dueReason(round, invitation);
   const of = { invitation, revisedAt };

@@ -16,7 +16,7 @@ import {
   type RoundProgress,
   type StatusCounts,
 } from './list-round-progress.ts';
-import type { Round } from './round.ts';
+import { hasBegun, type Round } from './round.ts';
 
 export interface WatchRoundDeps extends ListRoundProgressDeps {
   readonly deliveries: Pick<DeliveryRepository, 'ofRound'>;
@@ -119,7 +119,7 @@ function daysOf(
 }
 
 function firstDay(round: Round): JstDate | undefined {
-  return round.status === 'draft' ? undefined : jstDateOf(round.openingAt);
+  return hasBegun(round) ? jstDateOf(round.openingAt) : undefined;
 }
 
 function isIn(invitation: Invitation): invitation is Extract<Invitation, { status: 'submitted' | 'accepted' }> {

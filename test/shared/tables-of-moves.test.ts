@@ -21,7 +21,7 @@ type Table = Readonly<Record<string, readonly string[]>>;
 const tables: Readonly<Record<string, { readonly moves: Table; readonly into: Table }>> = {
   roundMoves: {
     moves: roundMoves,
-    into: { draft: [], opening: ['draft', 'opening'], open: ['opening'], closed: ['open'] },
+    into: { draft: [], cancelled: ['draft'], opening: ['draft', 'opening'], open: ['opening'], closed: ['open'] },
   },
   invitationMoves: {
     moves: invitationMoves,

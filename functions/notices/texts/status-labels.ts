@@ -48,6 +48,7 @@ export function whatToDo({ content, status }: Pick<Notice, 'content' | 'status'>
 
 export const purposeLabels = {
   'survey-pre-notice': '事前のお知らせ',
+  'survey-cancellation': '取りやめのお知らせ',
   'survey-invitation': '回答依頼',
   'survey-reminder': '再依頼',
   'survey-receipt': '受付のお知らせ',

@@ -3,6 +3,7 @@ import type { Letter, LetterMatter, LetterWriter } from '../../../shared/notices
 import type { ProgrammeDefinition } from '../../../shared/programmes/programme-definition.ts';
 import { findProgramme } from '../../../shared/programmes/registry.ts';
 import { writeAddition } from './addition.ts';
+import { writeCancellation } from './cancellation.ts';
 import { writeChange } from './changes.ts';
 import { writeCorrection } from './correction.ts';
 import { writeDelegation } from './delegation.ts';
@@ -32,6 +33,7 @@ function wordsOf(
   if (matter.kind === 'digest') return writeDigest(matter.content, programme, consoleUrl);
   if (matter.kind === 'delegation') return writeDelegation(matter, programme.mail);
   if (matter.kind === 'pre-notice') return writePreNotice(matter, programme);
+  if (matter.kind === 'cancellation') return writeCancellation(matter, programme.mail);
   if (matter.kind === 'correction') return writeCorrection(matter, programme.mail);
   const { content, contact, link } = matter;
   switch (content.purpose) {

@@ -14,7 +14,7 @@ const InvitationState = z.enum(['not-issued', 'invited', 'drafting', 'submitted'
 export const RoundBody = z.object({
   roundId: RoundId,
   title: z.string(),
-  status: z.enum(['draft', 'opening', 'open', 'closed']),
+  status: z.enum(['draft', 'cancelled', 'opening', 'open', 'closed']),
   formId: z.string(),
   formVersion: z.int(),
   opensOn: JstDate,

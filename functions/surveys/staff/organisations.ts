@@ -2,7 +2,7 @@ import { may } from '../../../shared/access/policy.ts';
 import type { RoundId } from '../../../shared/kernel/ids.ts';
 import type { InvitationStatus } from '../../../shared/surveys/invitation.ts';
 import { listRoundProgress, type OrganisationProgress } from '../../../shared/surveys/list-round-progress.ts';
-import type { Round } from '../../../shared/surveys/round.ts';
+import { hasBegun, type Round } from '../../../shared/surveys/round.ts';
 import { watchRound } from '../../../shared/surveys/watch-round.ts';
 import { html, json, type Reply } from '../../platform/http/reply.ts';
 import { invitationBodyOf } from './bodies.ts';
@@ -83,7 +83,7 @@ type AreaRequest = StaffRequest<{ readonly roundId?: RoundId | undefined }>;
 async function areaOf(deps: AreaDeps, { who, input, at }: AreaRequest) {
   const prefecture = who.organisationId?.slice(0, 2);
   if (prefecture === undefined) return refuseFor({ kind: 'prefecture-not-set' });
-  const rounds = (await deps.rounds.list(who.programmeId)).filter(({ status }) => status !== 'draft');
+  const rounds = (await deps.rounds.list(who.programmeId)).filter(hasBegun);
   const shown = input.roundId === undefined ? rounds[0] : rounds.find(({ roundId }) => roundId === input.roundId);
   if (shown === undefined && input.roundId !== undefined) {
     return refuseFor({ kind: 'round-not-found' });

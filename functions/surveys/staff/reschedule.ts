@@ -1,5 +1,6 @@
-/** The days of a planned round are moved: as a page and for programs. */
+/** The days of a planned round are moved, or it is cancelled: as pages and for programs. */
 import * as z from 'zod';
+import { CancelledRound } from '../../../shared/surveys/cancel-round.ts';
 import { PlannedRound } from '../../../shared/surveys/plan-round.ts';
 import { type RescheduleRoundInput, rescheduleRound } from '../../../shared/surveys/reschedule-round.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
@@ -7,18 +8,19 @@ import { type AnyRoute, causeOf, once, route } from '../../platform/http/route.t
 import { orRefuse, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
 import { exampleRound, OneRound } from './inputs.ts';
 import { renderReschedulePage } from './pages/reschedule-page.tsx';
-import { findRound } from './rounds.ts';
+import { createCancelRound, createCancelRoundByProgram, findRound } from './rounds.ts';
 
 const day = z.string().max(40);
 /** What is no day is said by the use case, with all that is wrong. */
 const Posted = OneRound.extend({ opensOn: day.default(''), dueOn: day.default(''), closesOn: day.default('') });
 const Reschedule = OneRound.extend({ opensOn: day.optional(), dueOn: day, closesOn: day.optional() });
 
-type Deps = Pick<StaffSurveysDeps, 'rounds' | 'commands' | 'door'>;
+type Deps = Pick<StaffSurveysDeps, 'rounds' | 'programmes' | 'commands' | 'door'>;
 type Request = StaffRequest<RescheduleRoundInput>;
 
 export function rescheduleRoutes(deps: Deps): readonly AnyRoute[] {
   const access = deps.door.staff('rounds:open');
+  const sending = deps.door.staff('rounds:send');
   const page = '/console/surveys/rounds/{roundId}/reschedule';
   return [
     route({ method: 'GET', path: page, access, input: OneRound, handler: createShowReschedule(deps) }),
@@ -32,6 +34,21 @@ export function rescheduleRoutes(deps: Deps): readonly AnyRoute[] {
         replies: { 200: PlannedRound },
         refusals: [409, 422],
         example: { roundId: exampleRound, opensOn: '2027-01-12', dueOn: '2027-02-05', closesOn: '2027-02-19' },
+      },
+    }),
+    route({
+      ...{ method: 'POST', path: '/console/surveys/rounds/{roundId}/cancel', access: sending, input: OneRound },
+      handler: createCancelRound(deps),
+    }),
+    route({
+      ...{ method: 'POST', path: '/api/v1/surveys/rounds/{roundId}/cancel', access: sending, input: OneRound },
+      handler: createCancelRoundByProgram(deps),
+      describe: {
+        operationId: 'cancelRound',
+        summary: '開始前の調査を取りやめる（事前に知らせた団体にメールを送信する）',
+        replies: { 200: CancelledRound },
+        refusals: [409],
+        example: { roundId: exampleRound },
       },
     }),
   ];

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { may } from '../../../shared/access/policy.ts';
 import type { RoundId } from '../../../shared/kernel/ids.ts';
 import { findProgramme } from '../../../shared/programmes/registry.ts';
+import { CancelledRound, cancelRound } from '../../../shared/surveys/cancel-round.ts';
 import { ClosedRound, closeRound } from '../../../shared/surveys/close-round.ts';
 import { listRoundProgress } from '../../../shared/surveys/list-round-progress.ts';
 import { openRound, RoundOpening, withNationalOrganisations } from '../../../shared/surveys/open-round.ts';
 import { PlannedRound, planRound, type RoundPlan, usualReminderPlan } from '../../../shared/surveys/plan-round.ts';
-import type { Round } from '../../../shared/surveys/round.ts';
+import { hasBegun, type Round } from '../../../shared/surveys/round.ts';
 import { refuseWith } from '../../platform/http/http-function.ts';
 import { platformProblem } from '../../platform/http/problem.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
@@ -105,7 +106,7 @@ export function createShowRound(deps: ShowRoundDeps) {
   return async (request: OneRound): Promise<Reply> => {
     const { who, guard, at, input } = request;
     const round = await findRound(deps, request);
-    const started = round.status !== 'draft';
+    const started = hasBegun(round);
     const [progress, collations, contacts, figures] = await Promise.all([
       started ? listRoundProgress(deps, { programmeId: who.programmeId, roundId: input.roundId }, at) : undefined,
       started && may(who.role, 'responses:export') ? deps.collations.latest(who.programmeId, input.roundId) : [],
@@ -180,4 +181,23 @@ export function createCloseRound(deps: CloseDeps) {
 
 export function createCloseRoundByProgram(deps: CloseDeps) {
   return async (request: OneRound): Promise<Reply> => json(200, await close(deps, request));
+}
+
+/** Whoever was told that it would come is mailed, so it takes both permissions, as opening does. */
+async function cancel(deps: OpenDeps, request: OneRound): Promise<z.infer<typeof CancelledRound>> {
+  if (!may(request.who.role, 'rounds:open')) refuseWith(platformProblem('not-permitted'));
+  const cause = causeOf(request, 'cancel-round');
+  const { roundId } = request.input;
+  return orRefuse(await once(deps.commands, cause, CancelledRound, () => cancelRound(deps, { roundId }, cause)));
+}
+
+export function createCancelRound(deps: OpenDeps) {
+  return async (request: OneRound): Promise<Reply> => {
+    const { roundId } = await cancel(deps, request);
+    return seeOther(`/console/surveys/rounds/${roundId}`);
+  };
+}
+
+export function createCancelRoundByProgram(deps: OpenDeps) {
+  return async (request: OneRound): Promise<Reply> => json(200, await cancel(deps, request));
 }

@@ -8,7 +8,8 @@ import type { HttpHandler } from '../../../functions/platform/http/http-function
 import type { Role } from '../../../shared/access/role.ts';
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
 import { addMs } from '../../../shared/kernel/time.ts';
-import { type Notice, noticeIdOf, noticeStatuses } from '../../../shared/notices/notice.ts';
+import { type Notice, noticeStatuses } from '../../../shared/notices/notice.ts';
+import { noticeIdOf } from '../../../shared/notices/notice-id.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
 import {
   aNotice,

@@ -60,7 +60,7 @@ const subscriber = () =>
       onImportChunkStaged({ imports: table.imports, files }),
       onInvitationsIssued(table),
       ...onRemindersDue(table),
-      onRoundAnnounced(table),
+      ...onRoundAnnounced(table),
       ...onRoundStateChanged(table),
     ],
     clock,

@@ -73,6 +73,8 @@ describe('who may', () => {
     'POST /console/surveys/rounds/{roundId}/announce': body,
     'POST /api/v1/surveys/rounds/{roundId}/announce': body,
     'GET /api/v1/surveys/rounds/{roundId}/pre-notices': readers,
+    'POST /console/surveys/rounds/{roundId}/cancel': body,
+    'POST /api/v1/surveys/rounds/{roundId}/cancel': body,
     'GET /console/surveys/rounds/{roundId}/reschedule': body,
     'POST /console/surveys/rounds/{roundId}/reschedule': body,
     'POST /api/v1/surveys/rounds/{roundId}/reschedule': body,
@@ -349,6 +351,26 @@ describe('announcing a round', () => {
     await staff.post('body-staff', `${page}/announce`);
     expect(staff.surveys.records.at(-1)?.events[0]?.data).toMatchObject({ time: 2, moved: 1, dueOn: '2026-07-31' });
     expect((await staff.get('body-staff', page)).body).toContain('届いていない団体に送る');
+  });
+
+  test('A16: a draft is cancelled from its page, says so, and can be neither opened nor announced any more', async () => {
+    await draft();
+    await staff.importContacts();
+    expect((await staff.get('body-staff', page)).body).toContain('メールは送信されません。');
+    await staff.post('body-staff', `${page}/announce`);
+    expect((await staff.get('body-staff', page)).body).toContain('取りやめをメールで知らせます');
+    expect((await staff.post('body-staff', `${page}/cancel`)).statusCode).toBe(303);
+    const { body } = await staff.get('body-staff', page);
+    expect(body).toContain('取りやめ');
+    for (const words of ['開始の確認へ進む', '日程を変える', '届いていない団体に送る', '取りやめを確定する']) {
+      expect(body).not.toContain(words);
+    }
+    expect((await staff.get('body-staff', '/console/surveys/rounds')).body).toContain('取りやめ');
+    for (const act of ['open', 'announce', 'cancel', 'reschedule']) {
+      const days = act === 'reschedule' ? { dueOn: '2026-07-31' } : {};
+      const answer = await staff.api('body-staff', 'POST', `${api}/${act}`, days, `command-${act}`);
+      expect(JSON.parse(answer.body).type).toBe('urn:mikata:problem:round-already-opened');
+    }
   });
 
   test('A16: where all arrived, or nothing was announced, opening warns of nothing', async () => {

@@ -8,6 +8,7 @@ import { correctContact } from '../../../shared/notices/correct-contact.ts';
 import { createDomainSlots } from '../../../shared/notices/domain-slots.ts';
 import { hearMailEvent, type MailEvent } from '../../../shared/notices/hear-mail-event.ts';
 import type { OutgoingMail } from '../../../shared/notices/mailer.ts';
+import { queueCancellations } from '../../../shared/notices/queue-cancellations.ts';
 import { queuePreNotices } from '../../../shared/notices/queue-pre-notices.ts';
 import { recordRound } from '../../../shared/notices/record-round-state.ts';
 import { sendDueMails } from '../../../shared/notices/send-due-mails.ts';
@@ -82,6 +83,9 @@ const mailTo = (organisationId: string) => {
   if (mail === undefined) throw new Error('no such mail');
   return mail;
 };
+/** A mailer breaks what is wider than 76, a character of Japanese counting as two. */
+const linesThatBreak = (text: string) =>
+  text.split('\n').filter((line) => [...line].reduce((sum, each) => sum + (each > '\u00ff' ? 2 : 1), 0) > 76);
 const told = () =>
   table.records
     .flatMap(({ events }) => events)
@@ -106,6 +110,7 @@ describe('the mail', () => {
       expect(text).toContain(words);
     }
     expect(`${subject}${text}`).not.toMatch(/https?:|\/s\/|回答用コード/);
+    expect(linesThatBreak(text)).toEqual([]);
   });
 });
 
@@ -175,6 +180,37 @@ describe('days that were moved', () => {
       { organisationId: sapporo, state: 'delivered' },
     ]);
     expect(after[1]?.version).toBeGreaterThan(before?.version ?? 0);
+  });
+});
+
+describe('a survey that does not come', () => {
+  const cancel = (number: number, over: object = {}) =>
+    queueCancellations(
+      table,
+      { ...{ roundId, surveyTitle, times: 1, moved: 0, organisations: [chiba, sapporo, naha], at: now }, ...over },
+      heardCause(number),
+    );
+  const told = () => mails.filter(({ subject }) => subject.startsWith('【調査取りやめのお知らせ】'));
+
+  test('A16: who was told that it would come is told once that it will not; who was not reached, is not', async () => {
+    await announce(1, [chiba, sapporo, naha], 1);
+    await send();
+    await hear('bounced', mailTo(chiba));
+    for (const number of [2, 2, 3]) await cancel(number);
+    await send();
+    expect(told().map(({ to }) => to[0])).toEqual([`desk-${sapporo}@city.example.jp`]);
+    expect(told()[0]?.text).toContain('取りやめることになりました。回答の必要はありません。');
+    expect(told()[0]?.text).not.toMatch(/https?:/);
+    expect(linesThatBreak(told()[0]?.text ?? '')).toEqual([]);
+  });
+
+  test('A16: also who heard of it only when the days were moved, or at a later time', async () => {
+    await announce(2, [chiba], 1, 1);
+    await announce(1, [sapporo], 2);
+    await send();
+    await cancel(3, { times: 2, moved: 1 });
+    await send();
+    expect(told().length).toBe(2);
   });
 });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
 import { addMs } from '../../../shared/kernel/time.ts';
-import { noticeIdOf } from '../../../shared/notices/notice.ts';
+import { noticeIdOf } from '../../../shared/notices/notice-id.ts';
 import { queueAdditions } from '../../../shared/notices/queue-additions.ts';
 import { queueChange } from '../../../shared/notices/queue-change.ts';
 import { queueInvitations } from '../../../shared/notices/queue-invitations.ts';

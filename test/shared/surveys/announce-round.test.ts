@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RoundAnnounced } from '../../../events/round-announced.v1.ts';
+import { RoundCancelled } from '../../../events/round-cancelled.v1.ts';
 import { surveyForms } from '../../../functions/surveys/survey-forms.ts';
 import { surveyRecipients } from '../../../functions/surveys/survey-recipients.ts';
 import { ImportId } from '../../../shared/kernel/ids.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
 import { announceRound } from '../../../shared/surveys/announce-round.ts';
+import { cancelRound } from '../../../shared/surveys/cancel-round.ts';
 import { openRound } from '../../../shared/surveys/open-round.ts';
 import { notePreNotice, preNoticeFigures } from '../../../shared/surveys/pre-notice-delivery.ts';
 import { rescheduleRound } from '../../../shared/surveys/reschedule-round.ts';
@@ -135,5 +137,30 @@ describe('A16: a draft whose days are moved', () => {
       ok: false,
       refusal: { kind: 'round-not-found' },
     });
+  });
+});
+
+describe('A16: a draft that is not carried out', () => {
+  const cancel = () => cancelRound({ ...surveys, programmes }, { roundId }, aCause());
+  const told = () => events().map(({ data }) => RoundCancelled.data.parse(data));
+
+  test('A16: those to whom it was announced are told, in one change', async () => {
+    await announce();
+    await announce();
+    expect(await cancel()).toEqual({ ok: true, value: { roundId } });
+    expect(told().flatMap(({ organisations }) => organisations).length).toBe(1788);
+    expect(told()[0]).toMatchObject({ times: 2, moved: 0 });
+    expect(await surveys.rounds.find(programmeId, roundId)).toMatchObject({ status: 'cancelled', cancelledAt: now });
+    expect(await announce()).toEqual({ ok: false, refusal: { kind: 'round-already-opened' } });
+  });
+
+  test('A16: where nothing was announced, nobody is told', async () => {
+    expect((await cancel()).ok).toBe(true);
+    expect(events()).toEqual([]);
+  });
+
+  test('A16: a round that has begun is not cancelled', async () => {
+    await openRound({ ...surveys, programmes }, { roundId }, aCause());
+    expect(await cancel()).toEqual({ ok: false, refusal: { kind: 'round-already-opened' } });
   });
 });

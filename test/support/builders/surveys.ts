@@ -45,6 +45,7 @@ const roundBase = {
 };
 const roundStates = {
   draft: {},
+  cancelled: { cancelledAt: '2026-05-25T00:00:00.000Z' },
   opening: { openingAt: '2026-06-01T00:00:00.000Z', organisations: 1788 },
   open: {
     openingAt: '2026-06-01T00:00:00.000Z',

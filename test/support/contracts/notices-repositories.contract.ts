@@ -8,7 +8,8 @@ import type { ContactImportRepository } from '../../../shared/notices/contact-im
 import type { DigestHistory, DigestRecord } from '../../../shared/notices/digest.ts';
 import type { DigestSettings } from '../../../shared/notices/digest-recipients.ts';
 import type { MorningReports } from '../../../shared/notices/morning-runs.ts';
-import { carriedOn, type Notice, noticeIdOf, noticeMoves, noticeStatuses } from '../../../shared/notices/notice.ts';
+import { carriedOn, type Notice, noticeMoves, noticeStatuses } from '../../../shared/notices/notice.ts';
+import { noticeIdOf } from '../../../shared/notices/notice-id.ts';
 import type { NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { RoundFacts } from '../../../shared/notices/round-facts.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';

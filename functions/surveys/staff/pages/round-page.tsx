@@ -5,7 +5,7 @@ import type { CollationRequest } from '../../../../shared/surveys/collation-requ
 import type { RoundProgress } from '../../../../shared/surveys/list-round-progress.ts';
 import { unclaimedSince } from '../../../../shared/surveys/list-unclaimed.ts';
 import type { PreNoticeFigures } from '../../../../shared/surveys/pre-notice-delivery.ts';
-import type { Round } from '../../../../shared/surveys/round.ts';
+import { hasBegun, type Round } from '../../../../shared/surveys/round.ts';
 import type { ContactsMark } from '../../../../shared/surveys/round-repository.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { Details } from '../../../ui/components/details.tsx';
@@ -63,7 +63,7 @@ export function renderRoundPage(page: RoundPage): string {
             </ButtonLink>
           </ButtonGroup>
         )}
-        {round.status !== 'draft' && may(caller.role, 'responses:export') ? (
+        {hasBegun(round) && may(caller.role, 'responses:export') ? (
           <CollationsSection guard={guard} round={round} collations={collations} />
         ) : null}
         <Section id="schedule" heading="日程">
@@ -76,6 +76,7 @@ export function renderRoundPage(page: RoundPage): string {
             </ButtonGroup>
           ) : null}
         </Section>
+        <Cancelling {...page} />
         <NewerForm {...page} />
         <Closing {...page} />
         {progress === undefined ? null : <PrefectureSection progress={progress} />}
@@ -144,6 +145,29 @@ function NewerForm({ caller, round, hasNewerForm }: RoundPage) {
           変わる内容を見る
         </ButtonLink>
       </ButtonGroup>
+    </Section>
+  );
+}
+
+function Cancelling({ caller, guard, round }: RoundPage) {
+  const mayCancel = may(caller.role, 'rounds:open') && may(caller.role, 'rounds:send');
+  if (round.status !== 'draft' || !mayCancel) return null;
+  return (
+    <Section id="cancelling" heading="調査の取りやめ">
+      <Details summary="この調査を取りやめる">
+        <p>
+          {round.announcement === undefined
+            ? '取りやめた調査は、開始できません。取りやめは取り消せません。メールは送信されません。'
+            : '取りやめた調査は、開始できません。取りやめは取り消せません。事前のお知らせが届いた団体に、取りやめをメールで知らせます。'}
+        </p>
+        <Form {...guard} action={roundHref(round, '/cancel')}>
+          <ButtonGroup>
+            <Button weight="outline" size="md">
+              取りやめを確定する
+            </Button>
+          </ButtonGroup>
+        </Form>
+      </Details>
     </Section>
   );
 }

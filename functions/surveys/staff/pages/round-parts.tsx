@@ -8,6 +8,7 @@ import { StatusTag, type StatusTone } from '../../../ui/components/status-tag.ts
 
 const roundStates = {
   draft: { tone: 'neutral', label: '開始前' },
+  cancelled: { tone: 'neutral', label: '取りやめ' },
   opening: { tone: 'progress', label: '送信の準備中' },
   open: { tone: 'success', label: '開始済み' },
   closed: { tone: 'neutral', label: '終了' },

@@ -1,7 +1,7 @@
 import { type Caller, may } from '../../../../shared/access/policy.ts';
 import { warekiWithWeekday } from '../../../../shared/calendar/wareki.ts';
 import type { Instant } from '../../../../shared/kernel/time.ts';
-import type { Round } from '../../../../shared/surveys/round.ts';
+import { hasBegun, type Round } from '../../../../shared/surveys/round.ts';
 import { ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import type { FormGuardProps } from '../../../ui/components/form.tsx';
@@ -60,7 +60,7 @@ function RoundsTable({ rounds }: { readonly rounds: readonly Round[] }) {
         {
           header: '対象',
           kind: 'number',
-          cell: ({ status, organisations }) => (status === 'draft' ? '—' : bodies(organisations)),
+          cell: (round) => (hasBegun(round) ? bodies(round.organisations) : '—'),
         },
       ]}
       rows={rounds}

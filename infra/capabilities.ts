@@ -45,6 +45,7 @@ export interface MailHandle {
   readonly configurationSetArn: string;
   readonly configurationSetName: string;
   readonly sender: string;
+  readonly replyTo: string;
   readonly mailPerSecond: number;
 }
 
@@ -190,6 +191,7 @@ export function sendMail(mail: MailHandle): Capability {
     ],
     environment: {
       MAIL_SENDER: mail.sender,
+      MAIL_REPLY_TO: mail.replyTo,
       MAIL_CONFIGURATION_SET: mail.configurationSetName,
       MAIL_PER_SECOND: String(mail.mailPerSecond),
     },

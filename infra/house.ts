@@ -50,6 +50,7 @@ export function buildHouse(app: App, options: HouseOptions): House {
     stageName: stage.name,
     key: data.dataKey,
     sender: settings.sender,
+    replyTo: settings.replyTo,
     mailPerSecond: stage.mailPerSecond,
     alarmMails: settings.alarmMails,
   });

@@ -17,6 +17,8 @@ export interface Settings {
   readonly appDomain: string;
   /** Address that mails come from; its domain is verified with the mail service. */
   readonly sender: string;
+  /** Where officers' answers go: an inbox that somebody reads. */
+  readonly replyTo: string;
   /** Who is told of an alarm: two people at least, so that one may be away; on one machine nobody. */
   readonly alarmMails: readonly string[];
   /** Address ranges (CIDR) from which staff may work; everywhere when empty. */
@@ -33,6 +35,7 @@ const Context = z.object({
   portals: fromText(z.record(z.string().regex(/^[a-z0-9-]+$/), domain)).optional(),
   appDomain: domain.optional(),
   sender: z.email().optional(),
+  replyTo: z.email().optional(),
   alarmMails: fromText(z.array(z.email()).min(2).max(10)).optional(),
   editors: fromText(z.array(z.union([z.cidrv4(), z.cidrv6()]))).default([]),
 });
@@ -48,6 +51,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     portals: onlyKnown(required('portals', given.portals ?? defaults?.portals)),
     appDomain: required('appDomain', given.appDomain ?? defaults?.appDomain),
     sender: required('sender', given.sender ?? defaults?.sender),
+    replyTo: required('replyTo', given.replyTo ?? defaults?.replyTo),
     editors: given.editors,
     alarmMails: required('alarmMails', given.alarmMails ?? defaults?.alarmMails),
   };
@@ -62,6 +66,7 @@ const onOneMachine = {
   ),
   appDomain: 'app.localhost',
   sender: 'noreply@mail.mikata.example',
+  replyTo: 'jimukyoku@mikata.example',
 };
 
 function onlyKnown(portals: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -18,6 +18,7 @@ import { mailDomainOf } from '../settings.ts';
 
 export interface MailIdentityProps {
   readonly sender: string;
+  readonly replyTo: string;
   readonly mailPerSecond: number;
 }
 
@@ -36,9 +37,10 @@ export class MailIdentity extends Construct implements MailHandle {
   readonly configurationSetArn: string;
   readonly configurationSetName: string;
   readonly sender: string;
+  readonly replyTo: string;
   readonly mailPerSecond: number;
 
-  constructor(scope: Construct, id: string, { sender, mailPerSecond }: MailIdentityProps) {
+  constructor(scope: Construct, id: string, { sender, replyTo, mailPerSecond }: MailIdentityProps) {
     super(scope, id);
     const domain = mailDomainOf(sender);
     const configuration = new ConfigurationSet(this, 'Sending', {
@@ -67,6 +69,7 @@ export class MailIdentity extends Construct implements MailHandle {
     this.configurationSetName = configuration.configurationSetName;
     this.configurationSetArn = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:configuration-set/${this.configurationSetName}`;
     this.sender = sender;
+    this.replyTo = replyTo;
     this.mailPerSecond = mailPerSecond;
     dnsRecords(identity, domain).forEach((value, place) => {
       new CfnOutput(this, `DnsRecord${place + 1}`, { value });

@@ -12,6 +12,7 @@ export interface MessagingStackProps extends StackProps {
   readonly stageName: string;
   readonly key: IKey;
   readonly sender: string;
+  readonly replyTo: string;
   readonly mailPerSecond: number;
   readonly alarmMails: readonly string[];
 }
@@ -24,7 +25,7 @@ export class MessagingStack extends Stack {
   constructor(scope: Construct, id: string, props: MessagingStackProps) {
     super(scope, id, props);
     this.bus = new EncryptedBus(this, 'Events', { name: `mikata-${props.stageName}`, key: props.key });
-    this.mail = new MailIdentity(this, 'Mail', { sender: props.sender, mailPerSecond: props.mailPerSecond });
+    this.mail = new MailIdentity(this, 'Mail', props);
     this.alarmTopic = new Topic(this, 'Alarms', { masterKey: props.key, enforceSSL: true });
     this.alarmTopic.addToResourcePolicy(
       new PolicyStatement({

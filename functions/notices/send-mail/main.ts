@@ -10,13 +10,24 @@ import { createLetterWriter } from '../texts/write-letter.ts';
 import { noticesWiring } from '../wiring.ts';
 import { createSendMail } from './handler.ts';
 
-const config = readConfig(['APP_ORIGIN', 'LINK_KEY', 'MAIL_SENDER', 'MAIL_CONFIGURATION_SET', 'MAIL_PER_SECOND']);
+const config = readConfig([
+  'APP_ORIGIN',
+  'LINK_KEY',
+  'MAIL_SENDER',
+  'MAIL_REPLY_TO',
+  'MAIL_CONFIGURATION_SET',
+  'MAIL_PER_SECOND',
+]);
 
 const deps = {
   ...noticesWiring(),
   links: createLetterLinks(createLinkSecrets(config.LINK_KEY), config.APP_ORIGIN),
   letters: createLetterWriter(config.APP_ORIGIN),
-  mailer: createSesMailer({ sender: config.MAIL_SENDER, configurationSet: config.MAIL_CONFIGURATION_SET }),
+  mailer: createSesMailer({
+    sender: config.MAIL_SENDER,
+    replyTo: config.MAIL_REPLY_TO,
+    configurationSet: config.MAIL_CONFIGURATION_SET,
+  }),
   domains: createDomainSlots(),
   noteFault: (fault: unknown) => log('ERROR', 'a mail could not be written or sent', { error: describeFault(fault) }),
 };

@@ -41,14 +41,18 @@ export function linkLines(lead: string, link: LetterLink, organisationCode: stri
     '',
     link.url,
     '',
-    '上のアドレスを開けない場合は、次のページを開き、',
-    '団体コードと回答用コードを入力してください。',
+    '上のアドレスを開けない場合は、ブラウザーのアドレス欄に',
+    '次の文字を入力し、団体コードと回答用コードを入力してください。',
     '',
-    link.typedUrl,
-    '',
-    `団体コード：${organisationCode}`,
-    `回答用コード：${link.code}`,
+    `入力する文字　：${withoutScheme(link.typedUrl)}`,
+    `団体コード　　：${organisationCode}`,
+    `回答用コード　：${link.code}`,
   ].join('\n');
+}
+
+/** A mail shows one address that can be opened; this one is typed, and a filter finds no second link to check. */
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, '');
 }
 
 export const ownLinkNote = [

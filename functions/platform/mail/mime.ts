@@ -16,6 +16,8 @@ export interface Mailbox {
 
 export interface MimeMail {
   readonly from: Mailbox;
+  /** Where people answer. */
+  readonly replyTo: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
   readonly subject: string;
@@ -34,6 +36,7 @@ const wordLimit = 64;
 export function mimeOf(mail: MimeMail): string {
   const lines = [
     `From: ${mailboxHeader(mail.from)}`,
+    `Reply-To: ${address(mail.replyTo)}`,
     addressHeader('To', mail.to),
     ...(mail.cc.length === 0 ? [] : [addressHeader('Cc', mail.cc)]),
     `Subject: ${encodedText(mail.subject)}`,

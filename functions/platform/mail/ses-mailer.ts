@@ -11,6 +11,8 @@ import { mimeOf } from './mime.ts';
 export interface SesMailerSettings {
   /** The one address that mails come from. */
   readonly sender: string;
+  /** An inbox that somebody reads: officers answer the mail. */
+  readonly replyTo: string;
   readonly configurationSet: string;
 }
 
@@ -28,6 +30,7 @@ export function createSesMailer(settings: SesMailerSettings, ses: Pick<SESClient
     async send(mail) {
       const raw = mimeOf({
         from: { name: mail.senderName, address: settings.sender },
+        replyTo: settings.replyTo,
         to: mail.to,
         cc: mail.cc,
         subject: mail.subject,

@@ -13,16 +13,18 @@ import { openStage } from './stage.ts';
 import { createStory } from './story.ts';
 
 /**
- * A Monday, 09:30 in Tokyo, three weeks before the round opens on a Monday. Five open days before the due Friday is a Friday, the Monday after is a summary's, and two
- * open days after the due Friday is a Tuesday.
+ * A Monday, 09:30 in Tokyo, three weeks before the round opens on a Monday. A week later the digest tells of the answers.
+ * Five open days before the due Friday is a Friday; in the week before the Monday after it nothing changed. Two open days
+ * after the due Friday is a Tuesday.
  */
 const days = {
   start: '2026-04-20T00:30:00.000Z',
   opens: '2026-05-11',
   due: '2026-05-29',
   closes: '2026-06-12',
+  monday: '2026-05-18',
   reminder: '2026-05-22',
-  monday: '2026-05-25',
+  quietMonday: '2026-05-25',
   overdue: '2026-06-02',
 };
 

@@ -1,4 +1,4 @@
-/** Chapter 7: the clock moves on: reminders to those who have not answered, a summary on Monday at nine. */
+/** Chapter 7: the clock moves on: a digest on Monday at nine where something changed, reminders to those who have not answered. */
 import * as z from 'zod';
 import { answerAll, halfDone, neverAnswering, slow } from './answer-round.ts';
 import { addressOf, organisationCodes } from './contact-file.ts';
@@ -8,17 +8,21 @@ import type { Stage } from './stage.ts';
 import type { Story } from './story.ts';
 
 export interface Days {
-  readonly reminder: string;
+  /** The Monday after the answers. */
   readonly monday: string;
+  readonly reminder: string;
+  /** A Monday before which nobody answered. */
+  readonly quietMonday: string;
   /** Two open days after the due day. */
   readonly overdue: string;
 }
 
 export async function moveOn(stage: Stage, story: Story, round: CorrectedRound, days: Days): Promise<void> {
-  story.chapter('リマインド、週次報告、督促');
+  story.chapter('週次報告、リマインド、督促');
   const unanswered = organisationCodes.length - round.submitted.length - round.exempt.length;
-  await remind(stage, story, round, days.reminder, unanswered);
   await summarise(stage, story, days.monday);
+  await remind(stage, story, round, days.reminder, unanswered);
+  await skip(stage, story, days.quietMonday);
   const late = slow.filter((code) => !round.exempt.includes(code));
   const references = await answerAll(stage, round, [...halfDone, ...late]);
   story.expect('リマインドのあとに提出した団体', references.size, halfDone.length + late.length);
@@ -82,9 +86,15 @@ async function summarise(stage: Stage, story: Story, monday: string): Promise<vo
   await stage.local.moveTo(since);
   await stage.local.advance('PT10M');
   const summaries = await stage.local.mails({ to, since });
-  story.expect(`${monday}(月) 9:00 の所管側への取りまとめメール`, summaries.length, 1);
+  story.expect(`${monday}(月) 9:00 の所管側への週次報告`, summaries.length, 1);
   story.tell(summaries[0]?.subject ?? '');
   await stage.killAndRestart();
   await stage.local.advance('PT10M');
   story.expect('強制終了と再起動のあとの同じメール', (await stage.local.mails({ to, since })).length, 1);
+}
+
+async function skip(stage: Stage, story: Story, monday: string): Promise<void> {
+  const { email: to } = stage.account('receiver-officer');
+  const mails = (await mailsOn(stage, monday)).filter((mail) => mail.to === to);
+  story.expect(`${monday}(月) 変わりのなかった週の週次報告`, mails.length, 0);
 }

@@ -66,6 +66,7 @@ function writingDesk(ground: SeedGround) {
   const sender = environmentValue(model, 'MAIL_SENDER');
   return {
     sender,
+    replyTo: environmentValue(model, 'MAIL_REPLY_TO'),
     domain: sender.slice(sender.lastIndexOf('@') + 1),
     links: createLetterLinks(linkSecretsOf(ground), origin),
     letters: createLetterWriter(origin),
@@ -73,7 +74,7 @@ function writingDesk(ground: SeedGround) {
 }
 
 async function letterTo(
-  { sender, domain, links, letters }: ReturnType<typeof writingDesk>,
+  { sender, replyTo, domain, links, letters }: ReturnType<typeof writingDesk>,
   round: Round,
   contact: Contact,
   sentAt: Instant,
@@ -88,6 +89,7 @@ async function letterTo(
   const { noticeId } = queuedNotice(content, round.programmeId, sentAt);
   const raw = mimeOf({
     from: { name: senderName, address: sender },
+    replyTo,
     to: [contact.mail],
     cc: [],
     subject,

@@ -5,7 +5,8 @@ import { createLetterWriter } from '../../../functions/notices/texts/write-lette
 import { ProgrammeId } from '../../../shared/kernel/ids.ts';
 import { receiptNumberFrom } from '../../../shared/kernel/reference-number.ts';
 import { Instant, JstDate, jstDateOf } from '../../../shared/kernel/time.ts';
-import type { LinkedNoticeContent } from '../../../shared/notices/notice.ts';
+import type { LetterMatter } from '../../../shared/notices/letter.ts';
+import type { LinkedNoticeContent, NoticePurpose } from '../../../shared/notices/notice.ts';
 import {
   aContact,
   anInvitationContent,
@@ -61,14 +62,15 @@ describe.each(Object.entries(contents))('%s', (_, content) => {
 
   test('has each address alone on its line, short enough to stay whole, with nothing behind it', () => {
     const withUrl = lines.filter((line) => line.includes('http'));
-    expect(withUrl).toEqual([link.url, `${origin}/s`]);
+    expect(withUrl).toEqual([link.url]);
     expect(link.url.length).toBeLessThanOrEqual(60);
     for (const url of withUrl) expect(lines[lines.indexOf(url) - 1]).toBe('');
   });
 
   test('can be followed without the link, by two codes that are typed', () => {
-    expect(lines).toContain('団体コード：121002');
-    expect(lines).toContain(`回答用コード：${link.code}`);
+    expect(lines).toContain('入力する文字　：chosa.example.jp/s');
+    expect(lines).toContain('団体コード　　：121002');
+    expect(lines).toContain(`回答用コード　：${link.code}`);
     expect(link.code).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
   });
 
@@ -170,8 +172,62 @@ test('whatever stands in a title, a name or a section, it begins no line of its 
         { ...aContact(), name: `x${name}`, section: `x${section}` },
       );
       expect(subject).not.toMatch(/[\r\n\u2028]/);
-      expect(text.split(/\r?\n|\u2028/).filter((line) => line.startsWith('http'))).toEqual([link.url, `${origin}/s`]);
+      expect(text.split(/\r?\n|\u2028/).filter((line) => line.startsWith('http'))).toEqual([link.url]);
     }),
+  );
+});
+
+describe('every mail that can be sent', () => {
+  const about = { roundId, organisationId: chiba, surveyTitle, dueOn: JstDate.parse('2026-06-30') };
+  const addition = { ...about, purpose: 'survey-addition' as const, linkGeneration: 1, formVersion: 2 };
+  const preNotice = { ...about, purpose: 'survey-pre-notice' as const, opensOn: JstDate.parse('2026-06-01') };
+  const asked = { purpose: 'desk-correction' as const, organisationId: chiba, askId: crypto.randomUUID() };
+  const contact = aContact();
+  const url = `${origin}/corrections/${'x'.repeat(16)}`;
+  const matters: Readonly<Record<NoticePurpose, readonly LetterMatter[]>> = {
+    'survey-pre-notice': [{ kind: 'pre-notice', content: preNotice, contact }],
+    'survey-invitation': [{ kind: 'survey', content: invitation, contact, link }],
+    'survey-reminder': Object.values(contents).map((content) => ({ kind: 'survey', content, contact, link })),
+    'survey-receipt': [{ kind: 'survey', content: contents['receipt'] ?? invitation, contact, link }],
+    'survey-addition': [{ kind: 'survey', content: addition, contact, link }],
+    'survey-change': (['returned', 'exempted', 'exemption-ended', 'extended', 'extension-ended'] as const).map(
+      (change) => {
+        const content = { ...about, purpose: 'survey-change' as const, linkGeneration: 1, change, version: 3 };
+        return { kind: 'survey', content, contact, link };
+      },
+    ),
+    'survey-delegation': [
+      {
+        ...{ kind: 'delegation', name: '千葉市', section: 'こども家庭課', url: `${origin}/s/${'x'.repeat(23)}` },
+        content: { ...about, purpose: 'survey-delegation', delegation: 1 },
+      },
+    ],
+    'desk-correction': (['link', 'accepted', 'declined'] as const).map((step) => ({
+      ...{ kind: 'correction', content: { ...asked, step }, contact, url },
+    })),
+    digest: [{ kind: 'digest', content: digest() }],
+  };
+  const letters = Object.entries(matters).flatMap(([purpose, all]) =>
+    all.map((matter) => [purpose, writer.write(programmeId, matter, jstDateOf(now))] as const),
+  );
+
+  test.each(letters)('AC-N8: %s says that neither opening nor clicks are tracked, and does not', (_, { text }) => {
+    expect(text).toContain('開封やアドレスの利用を記録する仕組みは使っていません。');
+    expect(text).not.toMatch(/<img|utm_|\?/);
+  });
+
+  test.each(letters)(
+    'AC-N10: %s is plain text with at most one address, whole, short and on our domain',
+    (purpose, { text }) => {
+      const found = text.match(/https?:\S+|www\.\S+/g) ?? [];
+      expect(found).toHaveLength(purpose === 'survey-pre-notice' ? 0 : 1);
+      for (const each of found) {
+        expect(new URL(each).origin).toBe(origin);
+        expect(each.length).toBeLessThanOrEqual(60);
+        expect(text.split('\n')).toContain(each);
+      }
+      expect(text).not.toMatch(/<[a-z]/i);
+    },
   );
 });
 
@@ -186,7 +242,7 @@ describe('担当が変わった場合', () => {
     for (const content of Object.values(contents)) {
       const { text } = write(content, aContact(), JstDate.parse(day));
       expect(text.includes('■ 担当が変わった場合')).toBe(says);
-      expect(text.split('\n').filter((line) => line.includes('http'))).toEqual([link.url, `${origin}/s`]);
+      expect(text.split('\n').filter((line) => line.includes('http'))).toEqual([link.url]);
     }
   });
 });

@@ -7,6 +7,7 @@ export const prodContext = {
   },
   appDomain: 'app.mikata.example.jp',
   sender: 'chousa@mail.mikata.example.jp',
+  replyTo: 'jimukyoku@mikata.example.jp',
   alarmMails: ['alarms@mikata.example.jp', 'deputy@mikata.example.jp'],
   editors: ['203.0.113.0/24', '2001:db8::/32'],
 };

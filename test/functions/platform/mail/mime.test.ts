@@ -6,6 +6,7 @@ import { parseMessage, wireProblem } from '../../../../infra/local/endpoints/ses
 
 const mail = (over: Partial<MimeMail> = {}): MimeMail => ({
   from: { name: '「あなたのミカタ」調査事務局', address: 'office@mail.example.jp' },
+  replyTo: 'jimukyoku@example.jp',
   to: ['desk@city.example.jp'],
   cc: [],
   subject: '【回答依頼】令和8年度 相談窓口等に関する調査（期限6/30(火)）',
@@ -79,6 +80,7 @@ describe('headers', () => {
         const names = parseMessage(Buffer.from(raw)).headers.map((each) => each.name);
         expect(names).toEqual([
           'From',
+          'Reply-To',
           'To',
           'Subject',
           'Date',

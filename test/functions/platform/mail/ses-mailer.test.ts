@@ -11,7 +11,7 @@ const mail = {
   ...{ noticeId, programmeId, senderName: '調査事務局', to: ['a@city.example.jp'], cc: ['b@city.example.jp'] },
   ...{ subject: '【回答依頼】調査', text: '本文\n', at: now },
 };
-const settings = { sender: 'office@mail.example.jp', configurationSet: 'mikata' };
+const settings = { sender: 'office@mail.example.jp', replyTo: 'jimukyoku@example.jp', configurationSet: 'mikata' };
 
 describe('the call', () => {
   const client = new SESClient({ region: 'ap-northeast-1' });
@@ -34,6 +34,7 @@ describe('the call', () => {
     const message = parseMessage(Buffer.from(RawMessage?.Data ?? []));
     expect(message.subject).toBe('【回答依頼】調査');
     expect(message.text).toBe('本文\n');
+    expect(Buffer.from(RawMessage?.Data ?? []).toString()).toContain('\r\nReply-To: jimukyoku@example.jp\r\n');
   });
 });
 

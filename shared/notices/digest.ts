@@ -5,7 +5,8 @@
  * Nuances: a digest goes out at nine on the first open day of its week or month, so a Monday that is a holiday moves it to
  * the day after. A run that was missed is made up for on the next open day of the same period; a period without any open
  * day (a week of the year's end) has none, and the next one tells what happened. What changed is measured against the
- * digest of the same kind before, sent or skipped.
+ * digest of the same kind before, sent or skipped. Where there is none yet, nothing was missed: the first one comes on its
+ * own day.
  * @source FEATURES F2, F3; MISSION M45
  */
 import * as z from 'zod';
@@ -63,7 +64,8 @@ export const DigestRecord = z.object({
   /** The first day of the week or month. */
   period: JstDate,
   countedAt: Instant,
-  outcome: z.enum(['sent', 'nothing-changed', 'nothing-to-tell']),
+  /** `begins-later`: the system was set up in the middle of the period. */
+  outcome: z.enum(['sent', 'nothing-changed', 'nothing-to-tell', 'begins-later']),
   rounds: z.array(RoundLine).max(20),
 });
 export type DigestRecord = z.infer<typeof DigestRecord>;
@@ -80,8 +82,13 @@ export function periodDueAt(kind: DigestKind, now: Instant): JstDate | undefined
   const today = jstDateOf(now);
   if (!isOpenDay(today)) return undefined;
   const period = firstDayOf(kind, today);
-  const isEarly = today === openDayOnOrAfter(period) && jstTimeOf(now).hour < dueHour;
+  const isEarly = isOnTime(period, now) && jstTimeOf(now).hour < dueHour;
   return isEarly ? undefined : period;
+}
+
+/** Whether the digest of a period comes on its own day, and is not made up for. */
+export function isOnTime(period: JstDate, now: Instant): boolean {
+  return jstDateOf(now) === openDayOnOrAfter(period);
 }
 
 function firstDayOf(kind: DigestKind, day: JstDate): JstDate {

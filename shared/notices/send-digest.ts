@@ -8,6 +8,7 @@ import {
   type DigestHistory,
   type DigestKind,
   type DigestRecord,
+  isOnTime,
   periodDueAt,
   type RoundLine,
   surveysPart,
@@ -22,7 +23,7 @@ export interface SendDigestDeps {
   readonly history: DigestHistory;
 }
 
-export type DigestOutcome = 'queued' | 'nothing-changed' | 'nothing-to-tell' | 'done-before' | 'not-due';
+export type DigestOutcome = 'queued' | Exclude<DigestRecord['outcome'], 'sent'> | 'done-before' | 'not-due';
 
 const mostRounds = 20;
 
@@ -33,10 +34,11 @@ export async function sendDigest(deps: SendDigestDeps, kind: DigestKind, cause: 
   if (period === undefined) return 'not-due';
   const before = await deps.history.latest(programmeId, kind);
   if (before !== undefined && before.period >= period) return 'done-before';
-  const rounds = await countRounds(deps, cause);
+  const beginsLater = before === undefined && !isOnTime(period, at);
+  const rounds = beginsLater ? [] : await countRounds(deps, cause);
   const news = surveysPart(rounds, before);
   const about = { programmeId, kind, period, countedAt: at, rounds: [...rounds] };
-  const record: DigestRecord = { ...about, outcome: outcomeOf(rounds, news) };
+  const record: DigestRecord = { ...about, outcome: beginsLater ? 'begins-later' : outcomeOf(rounds, news) };
   const content = { purpose: 'digest' as const, kind, period, countedAt: at };
   const notices = news === undefined ? [] : [queuedNotice({ ...content, parts: [news] }, programmeId, at)];
   const audit = {

@@ -221,7 +221,7 @@ describe('the digests', () => {
     const run = createSendDigests({ notices: mails, facts, history, mornings, programmes });
     await expect(run(monday, context)).rejects.toThrow('a digest failed');
     const { notices } = await table.notices.list({ programmeId, purpose: 'digest' }, undefined, undefined);
-    expect(notices.map(({ content }) => 'kind' in content && content.kind)).toEqual(['monthly', 'weekly']);
+    expect(notices.map(({ content }) => 'kind' in content && content.kind)).toEqual(['weekly']);
     const reported = await Promise.all(programmes.map((id) => mornings.of(id, jstDateOf(monday))));
     expect(reported).toEqual([[], ['notices/digests'], ['notices/digests']]);
     expect(lines.some((line) => line.includes('nothing-to-tell') && line.includes(third))).toBe(true);

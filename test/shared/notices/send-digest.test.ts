@@ -89,15 +89,26 @@ describe('F3: a digest', () => {
     await answer(chiba, 5);
     const both = await Promise.all([run(nineOn('2026-06-22')), run(nineOn('2026-06-22'))]);
     expect(both.sort()).toEqual(['done-before', 'queued']);
-    expect(await run(monday, 'monthly')).toBe('queued');
+    expect(await run(nineOn('2026-07-01'), 'monthly')).toBe('queued');
     expect((await digests()).length).toBe(3);
   });
 
   test('F2: one that was missed is made up for once, still for its own period', async () => {
+    await run(nineOn('2026-06-08'));
     await open();
     const late = Instant.parse('2026-06-18T05:00:00.000Z');
     expect([await run(late), await run(late)]).toEqual(['queued', 'done-before']);
     expect((await digests())[0]).toMatchObject({ period: '2026-06-15', countedAt: late });
+  });
+
+  test('where the system was set up in the middle of a period the first one comes with the next', async () => {
+    await open();
+    expect(await run(nineOn('2026-06-17'))).toBe('begins-later');
+    expect(await run(nineOn('2026-06-17'), 'monthly')).toBe('begins-later');
+    expect(await run(nineOn('2026-06-18'))).toBe('done-before');
+    expect(await digests()).toEqual([]);
+    expect(await run(nineOn('2026-06-23'))).toBe('queued');
+    expect(await run(nineOn('2026-07-01'), 'monthly')).toBe('queued');
   });
 
   test('tells of the rounds that changed and of how many others there are, with what was submitted before', async () => {
@@ -144,7 +155,7 @@ describe('F3: a digest', () => {
   test.each(digestKinds)('%s: what was taken back changes it as what was submitted does', async (kind) => {
     await open();
     await answer(chiba, 5);
-    await run(nineOn('2026-06-15'), kind);
+    await run(nineOn('2026-06-01'), kind);
     await answer(chiba, 6, 'open');
     expect(await run(nineOn('2026-07-13'), kind)).toBe('queued');
     expect((await digests()).at(-1)).toMatchObject({ parts: [{ lines: [{ submitted: 0, submittedBefore: 1 }] }] });

@@ -12,7 +12,7 @@ export function writeCancellation(
     text: letterText([
       greeting(contact),
       `先にお知らせした「${oneLine(content.surveyTitle)}」は、\n取りやめることになりました。回答の必要はありません。`,
-      '御不明な点は、次のお問い合わせ先へお知らせください。',
+      '御不明な点は、このメールへの返信でお知らせください。',
       contactLines(mail),
       footer,
     ]),

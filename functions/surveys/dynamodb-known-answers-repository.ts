@@ -1,3 +1,4 @@
+import type { RoundId } from '../../shared/kernel/ids.ts';
 import { KnownAnswers } from '../../shared/surveys/known-answers.ts';
 import type { KnownAnswersRepository } from '../../shared/surveys/known-answers-repository.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
@@ -13,13 +14,41 @@ export function createKnownAnswersRepository({ client, table, changes }: SurveyS
     },
     copyInto: (roundId, known, record) =>
       changes.save(
-        known.map((each): RowWrite => {
-          const { programmeId, organisationId } = each;
-          const key = knownCopyKey({ programmeId, roundId, organisationId });
-          return { Put: { TableName: table, Item: { ...key, ...each } } };
-        }),
+        known.map((each) => copyRow(table, roundId, each)),
         record,
       ),
+    correct: (corrected, copies, record) =>
+      changes.save(
+        [
+          ...corrected.map((each) => correctedRow(table, each)),
+          ...copies.map(({ roundId, known }) => copyRow(table, roundId, known)),
+        ],
+        record,
+      ),
+  };
+}
+
+function copyRow(table: string, roundId: RoundId, known: KnownAnswers): RowWrite {
+  const { programmeId, organisationId } = known;
+  return { Put: { TableName: table, Item: { ...knownCopyKey({ programmeId, roundId, organisationId }), ...known } } };
+}
+
+function correctedRow(
+  table: string,
+  { before, after }: { readonly before: KnownAnswers; readonly after: KnownAnswers },
+): RowWrite {
+  const isAsBefore =
+    before.directoryVersion === undefined ? 'attribute_not_exists(directoryVersion)' : 'directoryVersion = :version';
+  return {
+    Put: {
+      TableName: table,
+      Item: { ...knownAnswersKey(after.programmeId, after.organisationId, after.formId), ...after },
+      ConditionExpression: `roundId = :round AND confirmedOn = :day AND ${isAsBefore}`,
+      ExpressionAttributeValues: {
+        ...{ ':round': before.roundId, ':day': before.confirmedOn },
+        ...(before.directoryVersion === undefined ? {} : { ':version': before.directoryVersion }),
+      },
+    },
   };
 }
 

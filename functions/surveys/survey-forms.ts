@@ -2,13 +2,21 @@
 import type { FormDefinition } from '../../shared/programmes/form-definition.ts';
 import { telephoneNotAssigned } from '../../shared/programmes/programme-definition.ts';
 import { findProgramme, findSurvey } from '../../shared/programmes/registry.ts';
+import { asksForDesks } from '../../shared/surveys/public-desks.ts';
 import type { Round } from '../../shared/surveys/round.ts';
 import type { SurveyProgrammes } from '../../shared/surveys/survey-programmes.ts';
 
-export const surveyForms: Pick<SurveyProgrammes, 'findForm' | 'contactOf' | 'asksNationalOrganisations'> = {
+export const surveyForms: Pick<
+  SurveyProgrammes,
+  'findForm' | 'formsWithDesks' | 'contactOf' | 'asksNationalOrganisations'
+> = {
   findForm(programmeId, formId, version) {
     const programme = findProgramme(programmeId);
     return programme && findSurvey(programme, formId, version)?.form;
+  },
+  formsWithDesks(programmeId) {
+    const forms = (findProgramme(programmeId)?.surveys ?? []).map(({ form }) => form);
+    return [...new Set(forms.filter(asksForDesks).map(({ id }) => id))];
   },
   asksNationalOrganisations(programmeId, formId, version) {
     const programme = findProgramme(programmeId);

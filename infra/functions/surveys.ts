@@ -90,6 +90,14 @@ export function surveys(house: Holdings): readonly FunctionEntry[] {
       failureImpact: 'A round moved to a newer form keeps asking some local governments by the older one.',
     },
     {
+      trigger: 'event',
+      folder: 'surveys/on-desk-changed',
+      pattern: hears('desk-changed.v1'),
+      ...subscriber,
+      may: changes,
+      failureImpact: 'The next survey shows a desk as it was before it was corrected, and an officer may put it back.',
+    },
+    {
       trigger: 'schedule',
       folder: 'surveys/remind-due',
       schedule: 'cron(0 9 * * ? *)',

@@ -24,6 +24,8 @@ export const KnownAnswers = z
     /** The round in which it was answered, and the day on which the organisation submitted it. */
     roundId: RoundId,
     confirmedOn: JstDate,
+    /** Of the directory's entry that corrected it since; absent as long as it is what was answered. */
+    directoryVersion: z.int().min(1).optional(),
   })
   .readonly();
 export type KnownAnswers = z.infer<typeof KnownAnswers>;

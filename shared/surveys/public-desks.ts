@@ -5,7 +5,7 @@ import { type FormDefinition, groupsOf } from '../programmes/form-definition.ts'
 import { isRetired, publicBlocks, type Submission } from '../programmes/form-submission.ts';
 
 /** The group of questions that is a desk, in whatever form it stands. */
-const deskGroup = 'desks';
+export const deskGroup = 'desks';
 
 /** Whether the form asks for desks at all; another form says nothing of them. */
 export function asksForDesks(form: FormDefinition): boolean {

@@ -23,6 +23,8 @@ export type AskingRound = Pick<Round, 'programmeId' | 'formId' | 'formVersion' |
 
 export interface SurveyProgrammes {
   findForm(programmeId: ProgrammeId, formId: string, version: number): FormDefinition | undefined;
+  /** Ids of the forms that ask for desks. */
+  formsWithDesks(programmeId: ProgrammeId): readonly string[];
   /** Whether the survey asks 全国団体 beside local governments, or alone. */
   asksNationalOrganisations(programmeId: ProgrammeId, formId: string, version: number): boolean;
   /**

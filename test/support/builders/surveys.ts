@@ -186,6 +186,7 @@ export function programmesWith(recipients: readonly Recipient[]): SurveyProgramm
       [consultationDesks, consultationDesksV2, womensMeasuresV2].find(
         (form) => formId === form.id && version === form.version,
       ),
+    formsWithDesks: () => [consultationDesks.id],
     asksNationalOrganisations: () => recipients.some(({ prefecture }) => prefecture === undefined),
     recipientsOf: () => recipients,
     contactOf: () => ({ section: '調査事務局', phone: '03-1111-2222' }),

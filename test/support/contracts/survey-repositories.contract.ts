@@ -371,6 +371,20 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
     const opened = anInvitation({ status: 'submitted', version: 7 });
     const accepted = anInvitation({ status: 'accepted', version: 8 });
 
+    test('M03: is corrected with its copies, and not where it was answered or corrected anew meanwhile', async () => {
+      await store(opened);
+      const before = knownAnswers();
+      await stores.invitations.accept(accepted, before, aRecord());
+      const after = { ...before, answers: { hasDesk: 'yes' }, directoryVersion: 2 };
+      const copies = [{ roundId, known: after }];
+      expect(await stores.knownAnswers.correct([{ before, after }], copies, aRecord())).toBe('saved');
+      expect(await stores.knownAnswers.of(programmeId, 'consultation-desks', [chiba])).toEqual([after]);
+      expect((await stores.invitations.open(key))?.known).toEqual(after);
+      expect(await stores.knownAnswers.correct([{ before, after }], copies, aRecord())).toBe('changed-meanwhile');
+      const next = { ...after, answers: { hasDesk: 'no' }, directoryVersion: 3 };
+      expect(await stores.knownAnswers.correct([{ before: after, after: next }], [], aRecord())).toBe('saved');
+    });
+
     test('A13: is kept with the acceptance, the last one for each form, and found for many at once', async () => {
       await store(opened);
       expect(await stores.invitations.accept(accepted, knownAnswers(), aRecord())).toBe('saved');

@@ -164,6 +164,21 @@ export class InMemorySurveys {
       this.#save(record, true, () => {
         for (const each of known) this.#copies.set(keyText({ ...each, roundId }), each);
       }),
+    correct: async (corrected, copies, record) => {
+      const isAsBefore = corrected.every(({ before }) => {
+        const stored = this.#known.get(knownText(before));
+        const { roundId, confirmedOn, directoryVersion } = before;
+        return (
+          stored?.roundId === roundId &&
+          stored.confirmedOn === confirmedOn &&
+          stored.directoryVersion === directoryVersion
+        );
+      });
+      return this.#save(record, isAsBefore, () => {
+        for (const { after } of corrected) this.#known.set(knownText(after), after);
+        for (const { roundId, known } of copies) this.#copies.set(keyText({ ...known, roundId }), known);
+      });
+    },
   };
 
   readonly deliveries: DeliveryRepository = {

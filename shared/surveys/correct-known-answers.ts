@@ -117,7 +117,7 @@ function sameDesk(before: readonly Block[], desk: PublicDesk, group: QuestionGro
 }
 
 function blockOf(group: QuestionGroup, desk: PublicDesk, before: Block): Block {
-  const told = desk as Readonly<Record<string, string | undefined>>;
+  const told: Readonly<Record<string, string | undefined>> = { ...desk };
   const plain = group.questions
     .filter(({ publish, type }) => publish && type !== 'day-hours')
     .map((question) => [question.id, answerFrom(question, told[question.id], before[question.id])] as const);

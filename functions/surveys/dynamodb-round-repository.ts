@@ -4,7 +4,7 @@ import type { Saved } from '../../shared/kernel/change.ts';
 import { ImportId, ProgrammeId } from '../../shared/kernel/ids.ts';
 import { sourcesOf } from '../../shared/kernel/moves.ts';
 import { Instant } from '../../shared/kernel/time.ts';
-import { NationalOrganisation, nextReminder, Round, roundMoves } from '../../shared/surveys/round.ts';
+import { NationalOrganisation, Round, remindedFrom, roundMoves } from '../../shared/surveys/round.ts';
 import type { RoundRepository } from '../../shared/surveys/round-repository.ts';
 import type { RowWrite } from '../platform/dynamodb/change.ts';
 import { followsFrom } from '../platform/dynamodb/condition.ts';
@@ -99,14 +99,14 @@ function changedRow(table: string, round: Round): RowWrite {
   };
 }
 
-/** In the index `due` only while a reminder is to come. */
+/** In the index `due` only while a reminder may come. */
 function rowOf(round: Round): Record<string, unknown> {
-  const reminder = nextReminder(round);
+  const dueAt = remindedFrom(round);
   return {
     ...roundKey(round.programmeId, round.roundId),
     ...round,
     listKey: roundsList(round.programmeId),
     listSort: `${round.createdAt}#${round.roundId}`,
-    ...(reminder === undefined ? {} : { dueShard: reminderShard, dueAt: reminder.at }),
+    ...(dueAt === undefined ? {} : { dueShard: reminderShard, dueAt }),
   };
 }

@@ -7,6 +7,7 @@
  */
 import * as z from 'zod';
 import { addDays, type Instant, type JstDate, jstDateOf } from '../kernel/time.ts';
+import { calendarOverrides } from './calendar-overrides.ts';
 import { daysOfFiscalYear, daysOfMonth, fiscalYearOf, monthOf } from './fiscal-year.ts';
 import { officialThrough } from './official-holidays.ts';
 import { addOpenDays, type CalendarOverride, closedDayOn, openDayOnOrAfter, openDayOnOrBefore } from './open-day.ts';
@@ -57,7 +58,7 @@ export interface DueDate {
 export function dueAfterPeriod(
   rule: PeriodDueRule,
   period: ReportingPeriod,
-  overrides: readonly CalendarOverride[] = [],
+  overrides: readonly CalendarOverride[] = calendarOverrides,
 ): DueDate {
   return shifted(nominalAfter(rule, daysOf(period).to), rule, overrides);
 }
@@ -65,7 +66,7 @@ export function dueAfterPeriod(
 export function dueAfterEvent(
   rule: EventDueRule,
   happenedOn: JstDate,
-  overrides: readonly CalendarOverride[] = [],
+  overrides: readonly CalendarOverride[] = calendarOverrides,
 ): DueDate {
   return rule.kind === 'open-days-after'
     ? shifted(
@@ -81,7 +82,7 @@ export function dueAfterEvent(
 export function dueOn(
   nominal: JstDate,
   rule: { readonly onClosedDay: OnClosedDay; readonly source: string },
-  overrides: readonly CalendarOverride[] = [],
+  overrides: readonly CalendarOverride[] = calendarOverrides,
 ): DueDate {
   return shifted(nominal, rule, overrides);
 }

@@ -7,7 +7,9 @@
  * this list was made.
  * @source 行政機関の休日に関する法律（昭和63年法律第91号）第1条
  */
+
 import { addDays, type JstDate, weekdayOf } from '../kernel/time.ts';
+import { calendarOverrides } from './calendar-overrides.ts';
 import { holidaysByTheAct } from './holiday-act.ts';
 import { officialFrom, officialHolidays, officialThrough } from './official-holidays.ts';
 
@@ -29,7 +31,10 @@ export interface ClosedDay {
 const longestClosureDays = 60;
 
 /** Why the day is closed, or `undefined` where it is open. */
-export function closedDayOn(day: JstDate, overrides: readonly CalendarOverride[] = []): ClosedDay | undefined {
+export function closedDayOn(
+  day: JstDate,
+  overrides: readonly CalendarOverride[] = calendarOverrides,
+): ClosedDay | undefined {
   const override = overrides.find((entry) => entry.day === day);
   if (override !== undefined) return override.open ? undefined : { kind: 'override', name: override.reason };
   const holiday = holidayOn(day);
@@ -40,7 +45,7 @@ export function closedDayOn(day: JstDate, overrides: readonly CalendarOverride[]
   return weekday === 0 ? { kind: 'sunday', name: '日曜日' } : undefined;
 }
 
-export function isOpenDay(day: JstDate, overrides: readonly CalendarOverride[] = []): boolean {
+export function isOpenDay(day: JstDate, overrides: readonly CalendarOverride[] = calendarOverrides): boolean {
   return closedDayOn(day, overrides) === undefined;
 }
 
@@ -50,12 +55,12 @@ export function isOfficial(day: JstDate): boolean {
 }
 
 /** The day itself where it is open, else the open day before it (直前の開庁日). */
-export function openDayOnOrBefore(day: JstDate, overrides: readonly CalendarOverride[] = []): JstDate {
+export function openDayOnOrBefore(day: JstDate, overrides: readonly CalendarOverride[] = calendarOverrides): JstDate {
   return nearestOpenDay(day, -1, overrides);
 }
 
 /** The day itself where it is open, else the open day after it (翌開庁日). */
-export function openDayOnOrAfter(day: JstDate, overrides: readonly CalendarOverride[] = []): JstDate {
+export function openDayOnOrAfter(day: JstDate, overrides: readonly CalendarOverride[] = calendarOverrides): JstDate {
   return nearestOpenDay(day, 1, overrides);
 }
 
@@ -63,7 +68,11 @@ export function openDayOnOrAfter(day: JstDate, overrides: readonly CalendarOverr
  * That many open days later, or earlier where negative; the day itself is not counted, and zero gives the day back
  * even where it is closed.
  */
-export function addOpenDays(day: JstDate, openDays: number, overrides: readonly CalendarOverride[] = []): JstDate {
+export function addOpenDays(
+  day: JstDate,
+  openDays: number,
+  overrides: readonly CalendarOverride[] = calendarOverrides,
+): JstDate {
   if (!Number.isInteger(openDays)) throw new RangeError(`open days are counted whole, not ${openDays}`);
   const step = openDays < 0 ? -1 : 1;
   let reached = day;

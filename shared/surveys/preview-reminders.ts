@@ -6,7 +6,7 @@
  * @source FEATURES F7
  */
 import { isPastDue } from '../calendar/due-rule.ts';
-import { openDayOnOrAfter } from '../calendar/open-day.ts';
+import { type CalendarOverride, openDayOnOrAfter } from '../calendar/open-day.ts';
 import type { OrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { addDays, addMs, type Instant, type JstDate, jstDateOf, startOfDay } from '../kernel/time.ts';
@@ -19,6 +19,8 @@ import type { RoundRepository } from './round-repository.ts';
 export interface PreviewRemindersDeps {
   readonly rounds: Pick<RoundRepository, 'find'>;
   readonly invitations: Pick<InvitationRepository, 'list'>;
+  /** Against the calendar; those of the house where none are given. */
+  readonly overrides?: readonly CalendarOverride[];
 }
 
 export interface RemindedOrganisation {
@@ -41,27 +43,27 @@ export interface RemindersPreview {
 }
 
 /** The next open day whose nine o'clock has not been yet. */
-export function nextSendingDay(now: Instant): JstDate {
+export function nextSendingDay(now: Instant, overrides?: readonly CalendarOverride[]): JstDate {
   const today = jstDateOf(now);
   const isBeforeNine = now < addMs(startOfDay(today), reminderHourMs);
-  return openDayOnOrAfter(isBeforeNine ? today : addDays(today, 1));
+  return openDayOnOrAfter(isBeforeNine ? today : addDays(today, 1), overrides);
 }
 
 export async function previewReminders(
-  { rounds, invitations }: PreviewRemindersDeps,
+  { rounds, invitations, overrides }: PreviewRemindersDeps,
   input: { readonly programmeId: ProgrammeId; readonly roundId: RoundId },
   now: Instant,
 ): Promise<Result<RemindersPreview, { readonly kind: 'round-not-found' }>> {
   const round = await rounds.find(input.programmeId, input.roundId);
   if (round === undefined) return refuse({ kind: 'round-not-found' });
-  const on = nextSendingDay(now);
-  const step = stepDueOn(round, on);
+  const on = nextSendingDay(now, overrides);
+  const step = stepDueOn(round, on, overrides);
   const shown = { round, on, isPaused: isPausedOn(round, on) };
   if (step === undefined) return ok({ ...shown, organisations: [] });
   const sentAt = addMs(startOfDay(on), reminderHourMs);
   const open = await invitations.list(round.programmeId, round.roundId, answerable);
   const organisations = open
-    .filter((invitation) => isToBeReminded(invitation, step, on))
+    .filter((invitation) => isToBeReminded(invitation, step, on, overrides))
     .map(({ organisationId, organisationName, status, dueOn }) => ({
       ...{ organisationId, organisationName, kind: reminderKindOf(status) },
       isOverdue: isPastDue(dueOn, sentAt),

@@ -9,7 +9,7 @@
  */
 import { happened } from '../../events/event.ts';
 import { RemindersDue } from '../../events/reminders-due.v1.ts';
-import { isOpenDay } from '../calendar/open-day.ts';
+import { type CalendarOverride, isOpenDay } from '../calendar/open-day.ts';
 import type { Cause, Fact } from '../kernel/change.ts';
 import { jstDateOf } from '../kernel/time.ts';
 import { answerable, type Invitation } from './invitation.ts';
@@ -23,6 +23,8 @@ export interface RemindDueDeps {
   readonly rounds: Pick<RoundRepository, 'withReminderDueBy' | 'replace'>;
   readonly invitations: Pick<InvitationRepository, 'list' | 'open'>;
   readonly reminders: ReminderRepository;
+  /** Against the calendar; those of the house where none are given. */
+  readonly overrides?: readonly CalendarOverride[];
 }
 
 export interface RemindersRun {
@@ -36,7 +38,7 @@ const attempts = 5;
 
 export async function remindDue(deps: RemindDueDeps, run: Omit<Cause, 'programmeId'>): Promise<RemindersRun> {
   let reminded = 0;
-  if (isOpenDay(jstDateOf(run.at))) {
+  if (isOpenDay(jstDateOf(run.at), deps.overrides)) {
     for (const round of await deps.rounds.withReminderDueBy(run.at)) {
       reminded += await remindRound(deps, round, { ...run, programmeId: round.programmeId });
     }
@@ -46,11 +48,11 @@ export async function remindDue(deps: RemindDueDeps, run: Omit<Cause, 'programme
 
 async function remindRound(deps: RemindDueDeps, round: Round, cause: Cause): Promise<number> {
   const today = jstDateOf(cause.at);
-  const step = stepDueOn(round, today);
+  const step = stepDueOn(round, today, deps.overrides);
   if (step === undefined) return 0;
   const open = await deps.invitations.list(round.programmeId, round.roundId, answerable);
   const due = open
-    .filter((invitation) => isToBeReminded(invitation, step, today))
+    .filter((invitation) => isToBeReminded(invitation, step, today, deps.overrides))
     .toSorted((one, other) => (one.organisationId < other.organisationId ? -1 : 1));
   let reminded = 0;
   for (let from = 0; from < due.length; from += organisationsAtOnce) {
@@ -92,7 +94,7 @@ async function remindChunk(
     // Somebody submitted since the list was read: the rows themselves say who is left.
     const opened = await Promise.all(due.map((invitation) => deps.invitations.open(invitation)));
     due = opened.flatMap((each) =>
-      each !== undefined && isToBeReminded(each.invitation, step, today) ? [each.invitation] : [],
+      each !== undefined && isToBeReminded(each.invitation, step, today, deps.overrides) ? [each.invitation] : [],
     );
   }
   throw new Error(`a chunk of reminders changed ${attempts} times while it was marked`);

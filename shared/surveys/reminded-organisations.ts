@@ -1,5 +1,5 @@
 /** Who is to be reminded on a day, decided in one place for the run that sends and for the preview that shows. */
-import { addOpenDays } from '../calendar/open-day.ts';
+import { addOpenDays, type CalendarOverride } from '../calendar/open-day.ts';
 import type { JstDate } from '../kernel/time.ts';
 import { type Invitation, type InvitationStatus, isAnswerable } from './invitation.ts';
 import type { ReminderStep } from './round.ts';
@@ -12,11 +12,16 @@ export const leastOpenDaysBetween = 2;
  * before the due day is dropped once the organisation's due day is over, one after it once no answers are taken.
  * @source FEATURES AC-T6
  */
-export function isToBeReminded(invitation: Invitation, { step, isAfterDue }: ReminderStep, on: JstDate): boolean {
+export function isToBeReminded(
+  invitation: Invitation,
+  { step, isAfterDue }: ReminderStep,
+  on: JstDate,
+  overrides?: readonly CalendarOverride[],
+): boolean {
   const { lastReminder, closesOn, dueOn, opensOn } = invitation;
   if (!isAnswerable(invitation) || on < opensOn || on > (isAfterDue ? closesOn : dueOn)) return false;
   if (lastReminder === undefined) return true;
-  return lastReminder.step < step && addOpenDays(lastReminder.on, leastOpenDaysBetween) <= on;
+  return lastReminder.step < step && addOpenDays(lastReminder.on, leastOpenDaysBetween, overrides) <= on;
 }
 
 export const reminderKinds = ['not-started', 'half-done', 'returned'] as const;

@@ -6,7 +6,7 @@
  * chunks: `issuedSoFar` is its cursor, and a round is `open` once every organisation has its invitation.
  */
 import * as z from 'zod';
-import { addOpenDays } from '../calendar/open-day.ts';
+import { addOpenDays, type CalendarOverride } from '../calendar/open-day.ts';
 import { NationalOrganisationId, ProgrammeId, RoundId } from '../kernel/ids.ts';
 import { addMs, Instant, JstDate, startOfDay } from '../kernel/time.ts';
 
@@ -124,18 +124,23 @@ export interface ReminderStep {
 /** The steps of the plan with their days; left out is what falls before the first day or after the closing day. */
 export function reminderSteps(
   round: Pick<Round, 'reminderPlan' | 'dueOn' | 'opensOn' | 'closesOn'>,
+  overrides?: readonly CalendarOverride[],
 ): readonly ReminderStep[] {
   return round.reminderPlan
     .map((openDays, place) => ({
-      ...{ step: place + 1, on: addOpenDays(round.dueOn, -openDays), isAfterDue: openDays < 0 },
+      ...{ step: place + 1, on: addOpenDays(round.dueOn, -openDays, overrides), isAfterDue: openDays < 0 },
     }))
     .filter(({ on }) => on > round.opensOn && on <= round.closesOn);
 }
 
 /** The latest step that is due on that day and has not gone out; the steps before it are dropped. */
-export function stepDueOn(round: Round, day: JstDate): ReminderStep | undefined {
+export function stepDueOn(
+  round: Round,
+  day: JstDate,
+  overrides?: readonly CalendarOverride[],
+): ReminderStep | undefined {
   if (round.status !== 'open' || isPausedOn(round, day)) return undefined;
-  const step = reminderSteps(round).findLast(({ on }) => on <= day);
+  const step = reminderSteps(round, overrides).findLast(({ on }) => on <= day);
   return step !== undefined && step.step > round.reminderStepsDone ? step : undefined;
 }
 
@@ -143,14 +148,16 @@ export function isPausedOn({ remindersPaused }: Pick<Round, 'remindersPaused'>, 
   return remindersPaused !== undefined && (remindersPaused.until === undefined || day < remindersPaused.until);
 }
 
-/** The next step that has not gone out, or `undefined` where none is left, or the round is paused or not open. */
-export function nextReminder(round: Round): (ReminderStep & { readonly at: Instant }) | undefined {
-  if (round.status !== 'open') return undefined;
-  const next = reminderSteps(round).find(({ step }) => step > round.reminderStepsDone);
-  if (next === undefined || round.remindersPaused === undefined)
-    return next && { ...next, at: reminderHourOf(next.on) };
+/**
+ * From when on every morning looks whether a reminder is due; `undefined` where none is left, or the round is paused or
+ * not open. It says nothing of the day of a step, so a change of the calendar finds no day written down that is not true
+ * any more.
+ */
+export function remindedFrom(round: Round): Instant | undefined {
+  if (round.status !== 'open' || round.reminderStepsDone >= round.reminderPlan.length) return undefined;
+  if (round.remindersPaused === undefined) return reminderHourOf(round.opensOn);
   const { until } = round.remindersPaused;
-  return until && { ...next, at: reminderHourOf(next.on < until ? until : next.on) };
+  return until && reminderHourOf(until);
 }
 
 function reminderHourOf(day: JstDate): Instant {

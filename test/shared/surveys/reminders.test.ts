@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { closedDayOn, openDayOnOrAfter } from '../../../shared/calendar/open-day.ts';
+import type { CalendarOverride } from '../../../shared/calendar/open-day.ts';
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
 import { addDays, addMs, type Instant, JstDate, startOfDay } from '../../../shared/kernel/time.ts';
 import { pauseReminders } from '../../../shared/surveys/pause-reminders.ts';
@@ -192,8 +192,41 @@ test('F2: one event for each organisation and step, however often the run is sta
   expect(told()).toEqual([`1 ${sapporo} not-started`, `2 ${sapporo} not-started`]);
 });
 
-test('AC-D10: days are counted when they are asked for, so a day that is closed by override moves what follows it', () => {
-  const overrides = [{ day: JstDate.parse('2026-07-02'), open: false, reason: '臨時の閉庁' }];
-  expect(closedDayOn(JstDate.parse('2026-07-02'), overrides)?.name).toBe('臨時の閉庁');
-  expect(openDayOnOrAfter(JstDate.parse('2026-07-02'), overrides)).toBe('2026-07-03');
+describe('AC-D10: a change of the calendar', () => {
+  const closed = (day: string) => [{ day: JstDate.parse(day), open: false, reason: '臨時の閉庁' }];
+  const on = (day: string, overrides: readonly CalendarOverride[]) =>
+    remindDue({ ...surveys, overrides }, { actor: { kind: 'system', name: 'test' }, at: nineOn(day), requestId: 'r' });
+
+  test('moves the reminders of a running round with it, without anything being saved anew', async () => {
+    await openedRound(surveys, [anInvitation({ organisationId: sapporo, closesOn })], planned);
+    // Five open days before 30 June is 23 June; with the 24th closed it is the 22nd.
+    expect(await on('2026-06-22', [])).toEqual({ reminded: 0 });
+    expect(await on('2026-06-22', closed('2026-06-24'))).toEqual({ reminded: 1 });
+    expect(await on('2026-06-23', closed('2026-06-24'))).toEqual({ reminded: 0 });
+  });
+
+  test('that closes the morning itself sends on the next open day, once', async () => {
+    await openedRound(surveys, [anInvitation({ organisationId: sapporo, closesOn })], planned);
+    const overrides = closed('2026-06-22');
+    expect(await on('2026-06-22', overrides)).toEqual({ reminded: 0 });
+    expect(await on('2026-06-23', overrides)).toEqual({ reminded: 1 });
+    expect(await on('2026-06-24', overrides)).toEqual({ reminded: 0 });
+  });
+
+  test('is shown by the preview as the run will do it', async () => {
+    await openedRound(surveys, [anInvitation({ organisationId: sapporo, closesOn })], planned);
+    const shown = (overrides: readonly CalendarOverride[]) =>
+      previewReminders({ ...surveys, overrides }, { programmeId, roundId }, nineOn('2026-06-21'));
+    expect(await shown([])).toMatchObject({ value: { on: '2026-06-22', organisations: [] } });
+    expect(await shown(closed('2026-06-24'))).toMatchObject({
+      value: { on: '2026-06-22', step: 1, organisations: [{ organisationId: sapporo }] },
+    });
+    expect(await shown(closed('2026-06-22'))).toMatchObject({ value: { on: '2026-06-23', step: 1 } });
+  });
+
+  test('leaves a day that was told to the organisations as it is', async () => {
+    await openedRound(surveys, [anInvitation({ organisationId: sapporo, closesOn })], planned);
+    await on('2026-06-23', closed('2026-06-30'));
+    expect((await surveys.rounds.find(programmeId, roundId))?.dueOn).toBe('2026-06-30');
+  });
 });

@@ -7,7 +7,7 @@ import { closeRound } from '../../../shared/surveys/close-round.ts';
 import { issueInvitations, organisationsAtOnce } from '../../../shared/surveys/issue-invitations.ts';
 import { openRound } from '../../../shared/surveys/open-round.ts';
 import { planRound, type RoundPlan } from '../../../shared/surveys/plan-round.ts';
-import { nextReminder, type RoundStatus, reminderSteps, roundMoves } from '../../../shared/surveys/round.ts';
+import { type RoundStatus, remindedFrom, reminderSteps, roundMoves } from '../../../shared/surveys/round.ts';
 import {
   aCause,
   aRecord,
@@ -218,21 +218,21 @@ describe('reminders', () => {
       { step: 1, on: '2026-07-16', isAfterDue: false },
       { step: 2, on: '2026-07-21', isAfterDue: false },
     ]);
-    expect(nextReminder(round)).toEqual({
-      step: 1,
-      on: '2026-07-16',
-      isAfterDue: false,
-      at: '2026-07-16T00:00:00.000Z',
-    });
   });
 
   test('a step on or before the first day is left out, and its number with it', () => {
     const round = aRound({ status: 'open', opensOn: '2026-06-24', reminderPlan: [5, 2] });
     expect(reminderSteps(round)).toEqual([{ step: 2, on: '2026-06-26', isAfterDue: false }]);
-    expect(nextReminder(round)?.step).toBe(2);
   });
 
   test.each(['draft', 'opening', 'closed'] as const)('a round that is %s reminds nobody', (status) => {
-    expect(nextReminder(aRound({ status }))).toBeUndefined();
+    expect(remindedFrom(aRound({ status }))).toBeUndefined();
+  });
+
+  test('AC-D10: a morning looks at every open round with a step left, and no day of a step is written down', () => {
+    const round = aRound({ status: 'open', opensOn: '2026-06-01', reminderPlan: [5, 2] });
+    expect(remindedFrom(round)).toBe('2026-06-01T00:00:00.000Z');
+    expect(remindedFrom({ ...round, reminderStepsDone: 1 })).toBe('2026-06-01T00:00:00.000Z');
+    expect(remindedFrom({ ...round, reminderStepsDone: 2 })).toBeUndefined();
   });
 });

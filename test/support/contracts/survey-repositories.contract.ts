@@ -120,8 +120,8 @@ export function surveyRepositoriesContract(open: () => Promise<SurveyStores>): v
       await stores.rounds.add(aRound({ status: 'opening', issuedSoFar: 1788 }), aRecord());
       const open = aRound({ status: 'open', version: 2 });
       await stores.rounds.replace(open, aRecord());
-      // Five open days before Tuesday 30 June 2026 is Tuesday 23 June, at nine in Tokyo.
-      const due = Instant.parse('2026-06-23T00:00:00.000Z');
+      // Nine in Tokyo on the first day of answers: which day a step falls on is reckoned every morning.
+      const due = Instant.parse('2026-06-01T00:00:00.000Z');
       expect(await stores.rounds.withReminderDueBy(addMs(due, -1))).toEqual([]);
       expect(await stores.rounds.withReminderDueBy(due)).toEqual([open]);
       await stores.rounds.replace(aRound({ status: 'open', version: 3, reminderStepsDone: 2 }), aRecord());

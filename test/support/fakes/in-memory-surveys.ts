@@ -24,7 +24,7 @@ import { overlaid } from '../../../shared/surveys/merge-drafts.ts';
 import type { PreNoticeDelivery, PreNoticeRepository } from '../../../shared/surveys/pre-notice-delivery.ts';
 import type { ReminderRepository } from '../../../shared/surveys/reminder-repository.ts';
 import type { Response } from '../../../shared/surveys/response.ts';
-import { nextReminder, type Round, roundMoves } from '../../../shared/surveys/round.ts';
+import { type Round, remindedFrom, roundMoves } from '../../../shared/surveys/round.ts';
 import type { ContactsMark, RoundRepository } from '../../../shared/surveys/round-repository.ts';
 import type { SavedDraft } from '../../../shared/surveys/saved-draft.ts';
 
@@ -388,8 +388,8 @@ export class InMemorySurveys {
   #reminders(): readonly { readonly round: Round; readonly at: Instant }[] {
     return [...this.#rounds.values()]
       .flatMap((round) => {
-        const next = nextReminder(round);
-        return next === undefined ? [] : [{ round, at: next.at }];
+        const at = remindedFrom(round);
+        return at === undefined ? [] : [{ round, at }];
       })
       .sort((one, other) => (one.at < other.at ? -1 : 1));
   }

@@ -16,11 +16,11 @@ import { answerable, type Invitation } from './invitation.ts';
 import type { InvitationRepository } from './invitation-repository.ts';
 import { isToBeReminded, reminderKindOf } from './reminded-organisations.ts';
 import type { RemindedInvitation, ReminderRepository } from './reminder-repository.ts';
-import { type ReminderStep, type Round, stepDueOn } from './round.ts';
+import { isPausedOn, type ReminderStep, type Round, stepDueOn } from './round.ts';
 import type { RoundRepository } from './round-repository.ts';
 
 export interface RemindDueDeps {
-  readonly rounds: Pick<RoundRepository, 'withReminderDueBy' | 'replace'>;
+  readonly rounds: Pick<RoundRepository, 'find' | 'withReminderDueBy' | 'replace'>;
   readonly invitations: Pick<InvitationRepository, 'list' | 'open'>;
   readonly reminders: ReminderRepository;
   /** Against the calendar; those of the house where none are given. */
@@ -58,19 +58,29 @@ async function remindRound(deps: RemindDueDeps, round: Round, cause: Cause): Pro
   for (let from = 0; from < due.length; from += organisationsAtOnce) {
     reminded += await remindChunk(deps, due.slice(from, from + organisationsAtOnce), step, cause);
   }
-  const { remindersPaused: _, ...resumed } = round;
-  await deps.rounds.replace(
-    { ...resumed, reminderStepsDone: step.step, version: round.version + 1 },
-    {
-      ...{ cause, events: [] },
-      audit: {
-        action: 'finish-reminder-step',
-        target: `round/${round.roundId}`,
-        detail: { step: step.step, reminded },
-      },
-    },
-  );
+  await finishStep(deps, round, step, { cause, reminded });
   return reminded;
+}
+
+/** Where somebody changed the round meanwhile, e.g. paused it, that stays, and the step is done all the same. */
+async function finishStep(
+  { rounds }: RemindDueDeps,
+  round: Round,
+  { step }: ReminderStep,
+  { cause, reminded }: { readonly cause: Cause; readonly reminded: number },
+): Promise<void> {
+  const { programmeId, roundId } = round;
+  let current: Round | undefined = round;
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    if (current?.status !== 'open' || current.reminderStepsDone >= step) return;
+    const { remindersPaused, ...others } = current;
+    const isOver = remindersPaused !== undefined && !isPausedOn(current, jstDateOf(cause.at));
+    const done = { ...(isOver ? others : current), reminderStepsDone: step, version: current.version + 1 };
+    const audit = { action: 'finish-reminder-step', target: `round/${roundId}`, detail: { step, reminded } };
+    if ((await rounds.replace(done, { cause, audit, events: [] })) === 'saved') return;
+    current = await rounds.find(programmeId, roundId);
+  }
+  throw new Error(`a round changed ${attempts} times while its step of reminders was finished`);
 }
 
 async function remindChunk(

@@ -199,6 +199,30 @@ describe('a reminder', () => {
     ]);
   });
 
+  test.each(['submitted', 'accepted', 'exempt'] as const)(
+    'F5: that waits stops at once where the organisation is %s',
+    async (status) => {
+      const notice = queuedNotice({ ...reminder, organisationId: chiba }, programmeId, now);
+      await house.table.notices.add([notice], {}, aRecord());
+      const fact = { programmeId, roundId, organisationId: chiba, status, at: addMs(now, 1), version: 2 };
+      await house.table.facts.saveAnswer(fact, aRecord());
+      await house.run();
+      expect(await house.row(notice)).toMatchObject({ status: 'suppressed', reason: 'answered-meanwhile' });
+      expect(house.mails).toEqual([]);
+    },
+  );
+
+  test('F5: stops at once where the address bounced', async () => {
+    const notice = queuedNotice({ ...reminder, organisationId: chiba }, programmeId, now);
+    await house.table.notices.add([notice], {}, aRecord());
+    const mail = `desk-${chiba}@city.example.jp`;
+    const bounced = { programmeId, organisationId: chiba, notedAt: now, reason: 'bounced' as const, mail };
+    await house.table.notices.correct([bounced], undefined, aRecord());
+    await house.run();
+    expect(await house.row(notice)).toMatchObject({ status: 'suppressed', reason: 'address-bounced' });
+    expect(house.mails).toEqual([]);
+  });
+
   test('yields to an answer that came after it was decided on', async () => {
     const notice = queuedNotice({ ...reminder, organisationId: chiba }, programmeId, now);
     await house.table.notices.add([notice], {}, aRecord());

@@ -192,6 +192,31 @@ test('F2: one event for each organisation and step, however often the run is sta
   expect(told()).toEqual([`1 ${sapporo} not-started`, `2 ${sapporo} not-started`]);
 });
 
+test('F2: a pause in the moment in which a step is finished holds, and the step is done and not sent again', async () => {
+  await openedRound(surveys, [anInvitation({ organisationId: sapporo, closesOn })], planned);
+  const { replace } = surveys.rounds;
+  let isFirst = true;
+  const rounds = {
+    ...surveys.rounds,
+    replace: async (...change: Parameters<typeof replace>) => {
+      if (isFirst) {
+        isFirst = false;
+        await pauseReminders(surveys, { roundId, reason: '大雨のため' }, aCause());
+      }
+      return replace(...change);
+    },
+  };
+  await remindDue(
+    { ...surveys, rounds },
+    { actor: { kind: 'system', name: 'r' }, at: nineOn('2026-06-23'), requestId: 'r' },
+  );
+  expect(await surveys.rounds.find(programmeId, roundId)).toMatchObject({
+    reminderStepsDone: 1,
+    remindersPaused: { reason: '大雨のため' },
+  });
+  expect(told()).toEqual([`1 ${sapporo} not-started`]);
+});
+
 describe('AC-D10: a change of the calendar', () => {
   const closed = (day: string) => [{ day: JstDate.parse(day), open: false, reason: '臨時の閉庁' }];
   const on = (day: string, overrides: readonly CalendarOverride[]) =>

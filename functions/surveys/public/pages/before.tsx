@@ -95,7 +95,14 @@ interface PartProps {
 }
 
 /** What the part is compared with, and the button that takes it over. */
-export function SameAsBefore({ before, id }: PartProps): JSX.Element | null {
+export function SameAsBefore({
+  before,
+  id,
+  title,
+}: PartProps & {
+  /** Of the section or block: several such buttons stand on one page. */
+  readonly title: string;
+}): JSX.Element | null {
   const part = before?.comparison.parts.find((each) => each.id === id);
   if (before === undefined || part === undefined) return null;
   if (part.before === undefined) return <PartState before={before} id={id} />;
@@ -105,7 +112,7 @@ export function SameAsBefore({ before, id }: PartProps): JSX.Element | null {
       <PartState before={before} id={id} />
       {confirmationOf(before, part) === undefined ? (
         <Button weight="outline" size="md" formAction="/s/form/same-as-before" name="part" value={id}>
-          前回と同じ（変更なし）
+          前回と同じ（変更なし）<span class="dads-visually-hidden">：{title}</span>
         </Button>
       ) : null}
     </div>

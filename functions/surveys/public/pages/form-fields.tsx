@@ -60,7 +60,7 @@ export function FormFields(props: FormFieldsProps): JSX.Element {
           <Section key={section.id} id={section.id} heading={section.title}>
             {section.hint === undefined ? null : <p>{section.hint}</p>}
             <p class="dads-support-text">{publicationOf(section)}</p>
-            <SameAsBefore before={props.before} id={section.id} />
+            <SameAsBefore before={props.before} id={section.id} title={section.title} />
             {section.items.map((item) =>
               isGroup(item) ? (
                 <Group key={item.id} group={item} {...props} />
@@ -122,7 +122,7 @@ function Block({ group, index, shown, ...props }: BlockProps): JSX.Element {
   const legend = { legend: title, id: `${group.id}.${index}` };
   return (
     <Fieldset {...legend}>
-      <SameAsBefore before={props.before} id={legend.id} />
+      <SameAsBefore before={props.before} id={legend.id} title={title} />
       <Fields fields={fieldsOfBlock(group, index)} {...props} />
       {mayEnd(group, index, props.answers) ? (
         <div>

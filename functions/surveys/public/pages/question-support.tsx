@@ -34,7 +34,7 @@ export function supportOf(form: FormDefinition, question: Question, earlier: JSX
     question.hint,
     question.comparison === undefined ? undefined : `定義：${question.comparison.definition}`,
     question.type === 'long-text' ? `${question.maxLength}文字まで入力できます。` : undefined,
-    isHeldBack(form, question) ? '掲載しません。' : undefined,
+    isHeldBack(form, question) ? 'この項目の回答は、掲載しません。' : undefined,
     question.personal === false
       ? undefined
       : `利用目的：${question.personal.purpose}。保存期間：${question.personal.retention}。`,

@@ -35,7 +35,7 @@ test('A13: without scripts, last time’s answers stand in the form, 前回と�
   await expectNoHorizontalScroll(page);
   await screenshot(page, 'survey-before-360-plain');
 
-  await desk.getByRole('button', { name: '前回と同じ（変更なし）' }).click();
+  await desk.getByRole('button', { name: /^前回と同じ（変更なし）\s*：相談窓口1$/ }).click();
   await desk.getByText('前回から変更なし（令和8年6月10日に取りまとめ担当が確認）').waitFor();
 
   const other = page.getByRole('group', { name: '相談窓口2', exact: true });

@@ -50,16 +50,33 @@ export function nextSendingDay(now: Instant, overrides?: readonly CalendarOverri
 }
 
 export async function previewReminders(
-  { rounds, invitations, overrides }: PreviewRemindersDeps,
+  { rounds, ...deps }: PreviewRemindersDeps,
   input: { readonly programmeId: ProgrammeId; readonly roundId: RoundId },
   now: Instant,
 ): Promise<Result<RemindersPreview, { readonly kind: 'round-not-found' }>> {
   const round = await rounds.find(input.programmeId, input.roundId);
-  if (round === undefined) return refuse({ kind: 'round-not-found' });
+  return round === undefined ? refuse({ kind: 'round-not-found' }) : ok(await previewOf(deps, round, now));
+}
+
+/** Of every open round of a programme, the newest first. */
+export async function previewAllReminders(
+  deps: Omit<PreviewRemindersDeps, 'rounds'> & { readonly rounds: Pick<RoundRepository, 'list'> },
+  programmeId: ProgrammeId,
+  now: Instant,
+): Promise<readonly RemindersPreview[]> {
+  const open = (await deps.rounds.list(programmeId)).filter(({ status }) => status === 'open');
+  return Promise.all(open.map((round) => previewOf(deps, round, now)));
+}
+
+async function previewOf(
+  { invitations, overrides }: Omit<PreviewRemindersDeps, 'rounds'>,
+  round: Round,
+  now: Instant,
+): Promise<RemindersPreview> {
   const on = nextSendingDay(now, overrides);
   const step = stepDueOn(round, on, overrides);
   const shown = { round, on, isPaused: isPausedOn(round, on) };
-  if (step === undefined) return ok({ ...shown, organisations: [] });
+  if (step === undefined) return { ...shown, organisations: [] };
   const sentAt = addMs(startOfDay(on), reminderHourMs);
   const open = await invitations.list(round.programmeId, round.roundId, answerable);
   const organisations = open
@@ -69,5 +86,5 @@ export async function previewReminders(
       isOverdue: isPastDue(dueOn, sentAt),
     }))
     .toSorted((one, other) => (one.organisationId < other.organisationId ? -1 : 1));
-  return ok({ ...shown, step: step.step, organisations });
+  return { ...shown, step: step.step, organisations };
 }

@@ -1,14 +1,17 @@
 /** The routes of a round's reminders, pages and API. */
+import * as z from 'zod';
 import { PausedReminders } from '../../../shared/surveys/pause-reminders.ts';
 import { ResumedReminders } from '../../../shared/surveys/resume-reminders.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
 import type { StaffSurveysDeps } from './deps.ts';
 import { exampleRound, OneRound, Pause, PausePage } from './inputs.ts';
+import { tomorrowPath } from './pages/tomorrow-page.tsx';
 import {
   createPauseReminders,
   createPauseRemindersByProgram,
   createResumeReminders,
   createResumeRemindersByProgram,
+  createShowAllReminders,
   createShowReminders,
   createShowRemindersByProgram,
   PreviewBody,
@@ -21,6 +24,13 @@ const example = { roundId: exampleRound };
 export function reminderPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
   const { staff } = deps.door;
   return [
+    route({
+      method: 'GET',
+      path: tomorrowPath,
+      access: staff('rounds:read'),
+      input: z.object({}),
+      handler: createShowAllReminders(deps),
+    }),
     route({
       method: 'GET',
       path: page,

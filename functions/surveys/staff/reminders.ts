@@ -3,13 +3,19 @@ import * as z from 'zod';
 import { OrganisationId, type RoundId } from '../../../shared/kernel/ids.ts';
 import { Instant, JstDate } from '../../../shared/kernel/time.ts';
 import { PausedReminders, type PauseError, pauseReminders } from '../../../shared/surveys/pause-reminders.ts';
-import { type PreviewRemindersDeps, previewReminders } from '../../../shared/surveys/preview-reminders.ts';
+import {
+  nextSendingDay,
+  type PreviewRemindersDeps,
+  previewAllReminders,
+  previewReminders,
+} from '../../../shared/surveys/preview-reminders.ts';
 import { reminderKinds } from '../../../shared/surveys/reminded-organisations.ts';
 import { ResumedReminders, resumeReminders } from '../../../shared/surveys/resume-reminders.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { causeOf, once } from '../../platform/http/route.ts';
 import { orRefuse, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
 import { renderRemindersPage } from './pages/reminders-page.tsx';
+import { renderTomorrowPage } from './pages/tomorrow-page.tsx';
 
 type OneRound = StaffRequest<{ readonly roundId: RoundId }>;
 type PauseRequest = StaffRequest<{
@@ -42,6 +48,13 @@ export function createShowReminders(deps: PreviewRemindersDeps) {
     const { who, guard } = request;
     const shown = await preview(deps, request);
     return html(200, renderRemindersPage({ caller: who, guard, preview: shown, pausing: nothingTyped }));
+  };
+}
+
+export function createShowAllReminders(deps: Pick<StaffSurveysDeps, 'rounds' | 'invitations'>) {
+  return async ({ who, guard, at }: StaffRequest<unknown>): Promise<Reply> => {
+    const previews = await previewAllReminders(deps, who.programmeId, at);
+    return html(200, renderTomorrowPage({ caller: who, guard, on: nextSendingDay(at), previews }));
   };
 }
 

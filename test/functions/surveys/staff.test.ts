@@ -79,6 +79,7 @@ describe('who may', () => {
     'POST /console/surveys/rounds/{roundId}/reschedule': body,
     'POST /api/v1/surveys/rounds/{roundId}/reschedule': body,
     'POST /console/surveys/rounds/{roundId}/close': body,
+    'GET /console/surveys/reminders': readers,
     'GET /console/surveys/rounds/{roundId}/reminders': readers,
     'POST /console/surveys/rounds/{roundId}/reminders/pause': body,
     'POST /console/surveys/rounds/{roundId}/reminders/resume': body,

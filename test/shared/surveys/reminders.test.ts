@@ -1,17 +1,18 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CalendarOverride } from '../../../shared/calendar/open-day.ts';
-import { OrganisationId } from '../../../shared/kernel/ids.ts';
+import { OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
 import { addDays, addMs, type Instant, JstDate, startOfDay } from '../../../shared/kernel/time.ts';
 import { pauseReminders } from '../../../shared/surveys/pause-reminders.ts';
 import { planRound } from '../../../shared/surveys/plan-round.ts';
-import { nextSendingDay, previewReminders } from '../../../shared/surveys/preview-reminders.ts';
+import { nextSendingDay, previewAllReminders, previewReminders } from '../../../shared/surveys/preview-reminders.ts';
 import { remindDue } from '../../../shared/surveys/remind-due.ts';
 import { resumeReminders } from '../../../shared/surveys/resume-reminders.ts';
 import { reminderSteps } from '../../../shared/surveys/round.ts';
 import {
   aCause,
   anInvitation,
+  aRecord,
   aRound,
   chiba,
   countedIds,
@@ -215,6 +216,22 @@ test('F2: a pause in the moment in which a step is finished holds, and the step 
     remindersPaused: { reason: '大雨のため' },
   });
   expect(told()).toEqual([`1 ${sapporo} not-started`]);
+});
+
+test('F7: all open rounds of a programme are shown at once, with what each one’s own preview says', async () => {
+  await openedRound(surveys, [anInvitation({ organisationId: sapporo, closesOn })], planned);
+  const other = RoundId.parse('3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a72');
+  const later = { ...planned, roundId: other, dueOn: '2026-07-07', closesOn: '2026-07-21' };
+  await openedRound(surveys, [anInvitation({ roundId: other, dueOn: '2026-07-07' })], later);
+  await surveys.rounds.add(aRound({ status: 'draft', roundId: '3a2b6c1e-7a0d-4f0e-9c52-1b2d3e4f5a73' }), aRecord());
+  const at = nineOn('2026-06-22');
+  const all = await previewAllReminders(surveys, programmeId, at);
+  expect(all.map(({ round }) => round.roundId).sort()).toEqual([roundId, other].sort());
+  for (const shown of all) {
+    const one = await previewReminders(surveys, { programmeId, roundId: shown.round.roundId }, at);
+    expect(one).toEqual({ ok: true, value: shown });
+  }
+  expect(all.map(({ organisations }) => organisations.length).sort()).toEqual([0, 1]);
 });
 
 describe('AC-D10: a change of the calendar', () => {

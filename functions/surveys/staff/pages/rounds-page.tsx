@@ -10,6 +10,7 @@ import { Link } from '../../../ui/components/link.tsx';
 import { Table } from '../../../ui/components/table.tsx';
 import { renderConsolePage } from '../../../ui/console-page.tsx';
 import { bodies, RoundState, roundHref, roundsPart } from './round-parts.tsx';
+import { tomorrowPath, tomorrowTitle } from './tomorrow-page.tsx';
 
 export interface RoundsPage {
   readonly caller: Caller;
@@ -39,6 +40,9 @@ export function renderRoundsPage({ caller, guard, rounds }: RoundsPage): string 
         ) : (
           <>
             {plan}
+            <p>
+              <Link href={tomorrowPath}>{tomorrowTitle}</Link>
+            </p>
             <RoundsTable rounds={rounds} />
           </>
         )}

@@ -121,6 +121,8 @@ const places: readonly [string, Role, string][] = [
   ['organisations', 'body-staff', `${rounds}/${roundId}/organisations?prefecture=12`],
   ['response', 'body-staff', `${rounds}/${roundId}/organisations/${chiba}`],
   ['progress', 'receiver-officer', `${rounds}/${roundId}/progress`],
+  ['reminders', 'body-staff', `${rounds}/${roundId}/reminders`],
+  ['tomorrow', 'body-staff', '/console/surveys/reminders'],
   ['inbox', 'body-staff', `${rounds}/${roundId}/inbox`],
   ['exceptions', 'body-staff', `${rounds}/${roundId}/exceptions`],
   ['return', 'body-staff', `${rounds}/${roundId}/organisations/${chiba}/return`],

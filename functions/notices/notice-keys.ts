@@ -141,3 +141,7 @@ export function morningKey(programmeId: ProgrammeId, on: JstDate, run: MorningRu
 export function firstLookKey(programmeId: ProgrammeId): RowKey {
   return { pk: morningsPartition(programmeId), sk: 'first-look' };
 }
+
+export function mailModeKey(programmeId: ProgrammeId): RowKey {
+  return { pk: programmeKey(programmeId, 'settings'), sk: 'mail-mode' };
+}

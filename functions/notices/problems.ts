@@ -6,6 +6,7 @@ import type { ResendInvitationRefusal } from '../../shared/notices/resend-invita
 import type { ReviewOverrideRefusal } from '../../shared/notices/review-override.ts';
 import type { ReviveAddressRefusal } from '../../shared/notices/revive-address.ts';
 import type { SetDigestRecipientsRefusal } from '../../shared/notices/set-digest-recipients.ts';
+import type { TrialRefusal } from '../../shared/notices/trial.ts';
 import { type ProblemTable, platformProblems } from '../platform/http/problem.ts';
 
 export type NoticesRefusal =
@@ -13,6 +14,7 @@ export type NoticesRefusal =
   | ExcludeRowsRefusal
   | ReviewOverrideRefusal
   | SetDigestRecipientsRefusal
+  | TrialRefusal
   | CorrectContactRefusal
   | ResendInvitationRefusal
   | ReviveAddressRefusal
@@ -57,6 +59,15 @@ export const noticesProblems = {
   'digest-recipients-not-valid': {
     status: 422,
     sentence: '定期報告の送信先に誤りがあります。示された行を直して、もう一度送信してください。',
+  },
+  'trial-not-valid': {
+    status: 422,
+    sentence: '試行の送信先に誤りがあります。示された行を直して、もう一度送信してください。',
+  },
+  'not-in-trial': { status: 409, sentence: '今は試行ではありません。画面を開き直して、現在の設定を確かめてください。' },
+  'second-person-needed': {
+    status: 409,
+    sentence: '本番への切替えは、試行を設定した人とは別の人が行ってください。',
   },
   'contact-not-found': {
     status: 404,

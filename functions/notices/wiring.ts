@@ -8,6 +8,7 @@ import { createContactBook } from './dynamodb-contact-book.ts';
 import { createContactImportRepository } from './dynamodb-contact-import-repository.ts';
 import { createDigestHistory } from './dynamodb-digest-history.ts';
 import { createDigestSettings } from './dynamodb-digest-settings.ts';
+import { createMailModes } from './dynamodb-mail-modes.ts';
 import { createMorningReports } from './dynamodb-morning-reports.ts';
 import { createNoticeRepository } from './dynamodb-notice-repository.ts';
 import { createRoundFacts } from './dynamodb-round-facts.ts';
@@ -31,6 +32,7 @@ export function noticesWiring() {
     facts: createRoundFacts(store),
     digests: createDigestSettings(store),
     history: createDigestHistory(store),
+    modes: createMailModes(store),
     mornings: createMorningReports(store),
     commands: createCommandLog(client, table),
   };

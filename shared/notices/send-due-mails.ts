@@ -1,4 +1,5 @@
 /** One run of the sender: what waited too long for word of it is put right, then what is due is sent, at SES's pace. */
+import type { ProgrammeId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import { addMs } from '../kernel/time.ts';
 import { type Notice, settledNotice } from './notice.ts';
@@ -30,8 +31,20 @@ const readAtOnce = 200;
 export async function sendDueMails(deps: SendDueMailsDeps, pace: Pace): Promise<SendingRun> {
   const count = createCount();
   await settleOverdue(deps, count.add);
-  await sendQueued(deps, pace, count.add);
+  await sendQueued({ ...deps, modes: askedOnce(deps.modes) }, pace, count.add);
   return { results: count.results, nextDueAt: await deps.notices.nextDueAt() };
+}
+
+/** A run of a minute goes by what was stated when it began. */
+function askedOnce(modes: SendDueMailsDeps['modes']): SendDueMailsDeps['modes'] {
+  const asked = new Map<ProgrammeId, ReturnType<typeof modes.of>>();
+  return {
+    of(programmeId) {
+      const known = asked.get(programmeId) ?? modes.of(programmeId);
+      asked.set(programmeId, known);
+      return known;
+    },
+  };
 }
 
 type Add = (result: SendResult | 'settled') => void;

@@ -16,12 +16,14 @@ import {
 } from './notice.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 import { settleNotice } from './settle-notice.ts';
+import { type MailModes, withinTrial } from './trial.ts';
 
 export interface SendNoticeDeps extends AddressNoticeDeps {
   readonly notices: Pick<NoticeRepository, 'move' | 'correct'>;
   readonly mailer: Mailer;
   readonly clock: Clock;
   readonly domains: DomainSlots;
+  readonly modes: Pick<MailModes, 'of'>;
   /** Faults that keep one notice from being written do not keep the others. */
   readonly noteFault: (fault: unknown) => void;
 }
@@ -79,6 +81,7 @@ export async function sendNotice(
 
 type Prepared =
   | { readonly kind: 'go'; readonly recipients: Recipients; readonly letter: Letter }
+  | { readonly kind: 'suppressed'; readonly reason: 'trial-only' }
   | Exclude<Awaited<ReturnType<typeof addressNotice>>, { kind: 'go' }>
   | { readonly kind: 'not-written' };
 
@@ -86,8 +89,10 @@ async function prepare(deps: SendNoticeDeps, queued: QueuedNotice): Promise<Prep
   try {
     const addressed = await addressNotice(deps, queued);
     if (addressed.kind !== 'go') return addressed;
+    const recipients = withinTrial(await deps.modes.of(queued.programmeId), addressed.recipients);
+    if (recipients === undefined) return { kind: 'suppressed', reason: 'trial-only' };
     const letter = deps.letters.write(queued.programmeId, addressed.matter, jstDateOf(deps.clock.now()));
-    return { kind: 'go', recipients: addressed.recipients, letter };
+    return { kind: 'go', recipients, letter };
   } catch (fault) {
     deps.noteFault(fault);
     return { kind: 'not-written' };

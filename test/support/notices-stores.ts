@@ -4,6 +4,7 @@ import { createContactBook } from '../../functions/notices/dynamodb-contact-book
 import { createContactImportRepository } from '../../functions/notices/dynamodb-contact-import-repository.ts';
 import { createDigestHistory } from '../../functions/notices/dynamodb-digest-history.ts';
 import { createDigestSettings } from '../../functions/notices/dynamodb-digest-settings.ts';
+import { createMailModes } from '../../functions/notices/dynamodb-mail-modes.ts';
 import { createMorningReports } from '../../functions/notices/dynamodb-morning-reports.ts';
 import { createNoticeRepository } from '../../functions/notices/dynamodb-notice-repository.ts';
 import { createRoundFacts } from '../../functions/notices/dynamodb-round-facts.ts';
@@ -23,6 +24,7 @@ export function noticesStoresOf({ database, clock }: StaffWorld) {
     facts: createRoundFacts(store),
     digests: createDigestSettings(store),
     history: createDigestHistory(store),
+    modes: createMailModes(store),
     mornings: createMorningReports(store),
     commands: createCommandLog(client, table, clock),
   };

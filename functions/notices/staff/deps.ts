@@ -4,7 +4,7 @@ import type { noticesWiring } from '../wiring.ts';
 
 export type StaffNoticesDeps = Pick<
   ReturnType<typeof noticesWiring>,
-  'imports' | 'contacts' | 'notices' | 'facts' | 'digests'
+  'imports' | 'contacts' | 'notices' | 'facts' | 'digests' | 'modes'
 > & {
   readonly door: StaffDoor;
   readonly commands: CommandFinder;

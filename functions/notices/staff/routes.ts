@@ -24,6 +24,7 @@ import { mailRoutes } from './mail-routes.ts';
 import { organisationMailRoutes } from './organisation-mails.ts';
 import { overrideRoutes } from './overrides.ts';
 import { revivalRoutes } from './revivals.ts';
+import { trialRoutes } from './trial-routes.ts';
 
 const Area = z.union([LocalGovernmentCode, z.literal(nationalDigits)]).optional();
 const OneImport = z.object({ importId: ImportId });
@@ -122,7 +123,7 @@ function pages(deps: StaffNoticesDeps): readonly AnyRoute[] {
 }
 
 function apiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {
-  return [...contactApiRoutes(deps), ...digestApiRoutes(deps)];
+  return [...contactApiRoutes(deps), ...digestApiRoutes(deps), ...trialRoutes(deps)];
 }
 
 function digestApiRoutes(deps: StaffNoticesDeps): readonly AnyRoute[] {

@@ -75,6 +75,7 @@ const reasons: Readonly<Record<string, string>> = {
   'opened-meanwhile': '調査が開始されたため送信せず',
   'address-bounced': '以前に不達となったアドレス',
   'delegation-ended': '入力の依頼が取り消されたため送信せず',
+  'trial-only': '試行中のため送信せず',
   'no-word': '送信の結果が分からない',
   throttled: '送信の速さを調整中',
   'not-written': 'メールを作成できない',

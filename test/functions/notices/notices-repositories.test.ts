@@ -6,6 +6,7 @@ import { createContactBook } from '../../../functions/notices/dynamodb-contact-b
 import { createContactImportRepository } from '../../../functions/notices/dynamodb-contact-import-repository.ts';
 import { createDigestHistory } from '../../../functions/notices/dynamodb-digest-history.ts';
 import { createDigestSettings } from '../../../functions/notices/dynamodb-digest-settings.ts';
+import { createMailModes } from '../../../functions/notices/dynamodb-mail-modes.ts';
 import { createMorningReports } from '../../../functions/notices/dynamodb-morning-reports.ts';
 import { createNoticeRepository } from '../../../functions/notices/dynamodb-notice-repository.ts';
 import { createRoundFacts } from '../../../functions/notices/dynamodb-round-facts.ts';
@@ -40,6 +41,7 @@ describe('in DynamoDB', () => {
       facts: createRoundFacts(store),
       digests: createDigestSettings(store),
       history: createDigestHistory(store),
+      modes: createMailModes(store),
       mornings: createMorningReports(store),
     };
   }

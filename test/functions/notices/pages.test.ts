@@ -4,6 +4,7 @@ import { renderContactsPage } from '../../../functions/notices/staff/pages/conta
 import { renderDigestPage } from '../../../functions/notices/staff/pages/digest-page.tsx';
 import { renderImportPage, renderWaitingPage } from '../../../functions/notices/staff/pages/import-page.tsx';
 import { renderMailsPage } from '../../../functions/notices/staff/pages/mails-page.tsx';
+import { renderTrialPage } from '../../../functions/notices/staff/pages/trial-page.tsx';
 import type { Caller } from '../../../shared/access/policy.ts';
 import { LocalGovernmentCode, NoticeId, OrganisationId } from '../../../shared/kernel/ids.ts';
 import type { AddressOverride } from '../../../shared/notices/address-override.ts';
@@ -73,6 +74,7 @@ const notices = noticeStatuses.map((status, at) => {
 const round = { programmeId, roundId, surveyTitle, dueOn, organisations: 1788, openedAt: now };
 const recipients = ['josei-shien-kikaku@kodomo-katei.ministry.example.jp', 'kakari@ministry.example.jp'];
 const digest = { caller, guard, current: { addresses: recipients, version: 2 } };
+const trial = { programmeId, version: 1, since: now, mode: 'trial' as const, allowed: recipients, by: 'one' };
 const digestErrors = [1, 2].map((line) => ({
   ...{ field: `addresses.${line - 1}`, message: `${line}行目を、メールアドレスの形式で入力してください。` },
 }));
@@ -114,6 +116,13 @@ const html: Readonly<Record<string, string>> = {
   '/digest-read-only': renderDigestPage({
     ...{ ...digest, caller: { ...caller, role: 'auditor' }, typed: '', errors: [] },
     current: { addresses: [], version: 0 },
+  }),
+  '/trial': renderTrialPage({
+    ...{ caller, guard, typed: recipients.join('\n'), errors: [], saved: false },
+    ...{ current: trial, trouble: '本番への切替えは、試行を設定した人とは別の人が行ってください。' },
+  }),
+  '/trial-errors': renderTrialPage({
+    ...{ caller, guard, current: undefined, typed: 'kikaku', errors: digestErrors, saved: false },
   }),
   '/mails': renderMailsPage({
     ...{ caller, guard, input: { status: undefined }, rounds: [round], counts },

@@ -64,6 +64,7 @@ const send = () =>
       letters: createLetterWriter(origin),
       clock: { now: () => now },
       domains: createDomainSlots(),
+      modes: table.modes,
       noteFault: (fault) => {
         throw fault;
       },

@@ -13,6 +13,7 @@ import {
   type SendDueMailsDeps,
   sendDueMails,
 } from '../../../shared/notices/send-due-mails.ts';
+import { goLive, startTrial } from '../../../shared/notices/trial.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
 import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
 import {
@@ -57,6 +58,7 @@ function aHouse() {
     letters: createLetterWriter('https://app.example.jp'),
     clock: { now: () => at },
     domains: createDomainSlots(),
+    modes: table.modes,
     noteFault: (fault) => faults.push(fault),
     mailer: {
       async send(mail) {
@@ -146,6 +148,21 @@ describe('a mail', () => {
     await house.run();
     expect([await house.status(notice), house.mails.length, house.told()]).toEqual(['no-address', 0, ['no-address']]);
     expect(await house.table.contacts.corrections(programmeId)).toMatchObject([{ reason: 'no-address' }]);
+  });
+
+  test('AC-N11: in a trial goes to the list alone; what is held back says so and is not sent when the trial is over', async () => {
+    const person = (accountId: string) =>
+      aCause({ actor: { kind: 'account', accountId: accountId as never, role: 'body-manager' } });
+    const allowed = [`desk-${chiba}@city.example.jp`];
+    await startTrial(house.table, { addresses: allowed, version: 0 }, person('one'));
+    const [tried, held] = await house.invite([chiba, sapporo]);
+    await house.run();
+    expect(house.mails.map(({ to, cc }) => [to, cc])).toEqual([[allowed, []]]);
+    expect(await house.status(tried)).toBe('sent');
+    expect(await house.row(held)).toMatchObject({ status: 'suppressed', reason: 'trial-only' });
+    await goLive(house.table, { version: 1 }, person('other'));
+    await house.run();
+    expect(house.mails.length).toBe(1);
   });
 
   test('A7: to a dead address is held back, and the round is told; where the second address lives, it goes there', async () => {

@@ -12,6 +12,7 @@ import { carriedOn, type Notice, noticeMoves, noticeStatuses } from '../../../sh
 import { noticeIdOf } from '../../../shared/notices/notice-id.ts';
 import type { NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { RoundFacts } from '../../../shared/notices/round-facts.ts';
+import type { MailModes } from '../../../shared/notices/trial.ts';
 import { localGovernments } from '../../../shared/programmes/local-governments.ts';
 import {
   aContact,
@@ -38,6 +39,7 @@ export interface NoticesStores {
   readonly facts: RoundFacts;
   readonly digests: DigestSettings;
   readonly history: DigestHistory;
+  readonly modes: MailModes;
   readonly mornings: MorningReports;
 }
 
@@ -66,6 +68,25 @@ export function noticesRepositoriesContract(open: () => Promise<NoticesStores>):
       expect(await add(counted('2026-07-01', { kind: 'monthly' }))).toBe('saved');
       expect(await stores.history.latest(programmeId, 'weekly')).toEqual(counted('2026-06-15'));
       expect(await stores.history.latest(otherProgramme, 'weekly')).toBeUndefined();
+    });
+
+    test('AC-N11: whether mails are tried out is stated over the version before, for its own programme alone', async () => {
+      const trial = {
+        programmeId,
+        version: 1,
+        since: now,
+        mode: 'trial' as const,
+        allowed: ['a@b.example'],
+        by: 'one',
+      };
+      expect(await stores.modes.of(programmeId)).toBeUndefined();
+      expect(await stores.modes.save(trial, aRecord())).toBe('saved');
+      expect(await stores.modes.save(trial, aRecord())).toBe('changed-meanwhile');
+      expect(await stores.modes.of(programmeId)).toEqual(trial);
+      expect(await stores.modes.of(otherProgramme)).toBeUndefined();
+      const live = { programmeId, version: 2, since: now, mode: 'live' as const };
+      expect(await stores.modes.save(live, aRecord())).toBe('saved');
+      expect(await stores.modes.of(programmeId)).toEqual(live);
     });
 
     test('F4: what has reported on a day is one report, and the first look stays the first', async () => {

@@ -15,6 +15,7 @@ import type { MorningReport, MorningReports } from '../../../shared/notices/morn
 import { dueAtOf, type Notice, noticeMoves, noticeStatuses, subjectOf } from '../../../shared/notices/notice.ts';
 import type { NoticeGroup, NoticeRepository } from '../../../shared/notices/notice-repository.ts';
 import type { AnswerFact, RoundFact, RoundFacts } from '../../../shared/notices/round-facts.ts';
+import type { MailMode, MailModes } from '../../../shared/notices/trial.ts';
 
 const pageSize = 100;
 
@@ -32,6 +33,7 @@ export class InMemoryNotices {
   readonly #digestRecipients = new Map<string, DigestRecipients>();
   readonly #deposits = new Map<string, AddressDeposit>();
   readonly #digestRecords = new Map<string, DigestRecord>();
+  readonly #modes = new Map<string, MailMode>();
   readonly #mornings = new Map<string, MorningReport>();
   readonly #firstLooks = new Map<string, JstDate>();
   readonly #overrides = new Map<string, AddressOverride>();
@@ -112,6 +114,14 @@ export class InMemoryNotices {
       [...this.#digestRecords.values()]
         .filter((each) => each.programmeId === programmeId && each.kind === kind)
         .sort((one, other) => (one.period < other.period ? 1 : -1))[0],
+  };
+
+  readonly modes: MailModes = {
+    of: async (programmeId) => this.#modes.get(programmeId),
+    save: async (mode, record) => {
+      const holds = (this.#modes.get(mode.programmeId)?.version ?? 0) === mode.version - 1;
+      return this.#save(record, holds, () => this.#modes.set(mode.programmeId, mode));
+    },
   };
 
   readonly mornings: MorningReports = {

@@ -26,6 +26,7 @@ import type { MailsInput } from '../mails.ts';
 import { organisationName } from './contacts-page.tsx';
 import { DigestLink } from './digest-link.tsx';
 import { MailState, mailReason, mailsPart, organisationMailsHref } from './mail-parts.tsx';
+import { TrialLink } from './trial-page.tsx';
 
 export interface MailsPage {
   readonly caller: Caller;
@@ -53,6 +54,7 @@ export function renderMailsPage(mails: MailsPage): string {
         <Heading level={1}>メール</Heading>
         <p>送信したメールと、その到達の状況です。開封やリンクの利用は記録していません。</p>
         <DigestLink caller={caller} />
+        <TrialLink caller={caller} />
         <Filter mails={mails} />
         <Section id="counts" heading={`${label}の状況（${total.toLocaleString('ja-JP')}通）`}>
           <Table

@@ -42,6 +42,8 @@ const labels: Readonly<Record<string, string>> = {
   'record-acceptance': '受理の記録',
   'record-recall': '引戻しの記録',
   'correct-known-answers': '訂正の前回の回答への反映',
+  'start-mail-trial': 'メールの試行の設定',
+  'end-mail-trial': 'メールの本番への切替え',
   'send-digest': '定期報告の送信',
   'skip-digest': '定期報告の見送り（変わりなし）',
   'finish-morning-run': '朝の処理の終了',

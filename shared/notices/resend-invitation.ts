@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { Cause } from '../kernel/change.ts';
 import { NoticeId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { JstDate } from '../kernel/time.ts';
 import type { ContactBook } from './contact-book.ts';
 import { hasLiveAddress } from './live-addresses.ts';
 import { type Notice, type NoticeContent, queuedNotice } from './notice.ts';
@@ -14,7 +15,7 @@ import type { NoticeRepository } from './notice-repository.ts';
 import type { RoundFacts } from './round-facts.ts';
 
 export interface ResendInvitationDeps {
-  readonly notices: Pick<NoticeRepository, 'find' | 'known' | 'add'>;
+  readonly notices: Pick<NoticeRepository, 'find' | 'known' | 'add' | 'ofOrganisation'>;
   readonly contacts: Pick<ContactBook, 'current' | 'find' | 'correctionsOf' | 'overrideOf'>;
   readonly facts: Pick<RoundFacts, 'answerOf'>;
 }
@@ -45,13 +46,22 @@ export async function resendInvitation(
   if (!(await hasLiveAddress(deps.contacts, programmeId, content.organisationId)))
     return refuse({ kind: 'address-not-corrected' });
   // Goes on counting, so that what is told of the new mail is newer than what was told of the old one.
-  const again = { ...queuedNotice(nextTimeOf(content), programmeId, at), version: failed.version + 1 };
+  const dueOn = dueDayOf(content, await deps.notices.ofOrganisation(programmeId, content.organisationId));
+  const again = { ...queuedNotice({ ...nextTimeOf(content), dueOn }, programmeId, at), version: failed.version + 1 };
   const later = [again.noticeId, noticeIdOf({ ...content, linkGeneration: content.linkGeneration + 1 }, programmeId)];
   if ((await deps.notices.known(programmeId, later)).length > 0) return refuse({ kind: 'mail-resent-already' });
   const result = { noticeId: again.noticeId };
   const audit = { action: 'resend-invitation', target: `notice/${failed.noticeId}` };
   const saved = await deps.notices.add([again], {}, { cause, result, audit, events: [] });
   return saved === 'saved' ? ok(result) : refuse({ kind: 'mail-resent-already' });
+}
+
+/** The organisation's own day, where it was given another one since: of that a mail was written, whether it arrived or not. */
+function dueDayOf({ roundId, dueOn }: Invitation, mails: readonly Notice[]): JstDate {
+  const changes = mails.flatMap(({ content }) =>
+    content.purpose === 'survey-change' && content.roundId === roundId ? [content] : [],
+  );
+  return changes.toSorted((one, other) => other.version - one.version)[0]?.dueOn ?? dueOn;
 }
 
 /** An invitation that will not arrive any more. */

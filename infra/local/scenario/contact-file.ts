@@ -24,12 +24,7 @@ export function contactFile(
   spoil: (code: string, cells: string[]) => string[] = (_, cells) => cells,
 ): ContactFile {
   const rows = localGovernments.map((place) =>
-    spoil(place.code, [
-      place.code,
-      fullName(place),
-      '子ども家庭課',
-      deadAddresses.get(place.code) ?? addressOf(place.code),
-    ]),
+    spoil(place.code, [place.code, fullName(place), '子ども家庭課', addressOf(place.code)]),
   );
   const text = [heading, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
   return { name: '連絡先一覧.csv', bytes: iconv.encode(text, encoding) };

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
+import { JstDate } from '../../../shared/kernel/time.ts';
 import { type CorrectContactInput, correctContact } from '../../../shared/notices/correct-contact.ts';
 import { isOpenCorrection } from '../../../shared/notices/correction.ts';
 import { hearMailEvent } from '../../../shared/notices/hear-mail-event.ts';
 import type { Notice } from '../../../shared/notices/notice.ts';
+import { noticeIdOf } from '../../../shared/notices/notice-id.ts';
 import { resendInvitation } from '../../../shared/notices/resend-invitation.ts';
 import { type ReviveAddressInput, reviveAddress } from '../../../shared/notices/revive-address.ts';
 import {
@@ -11,6 +13,7 @@ import {
   aContact,
   aNotice,
   anImport,
+  anInvitationContent,
   aRecord,
   chiba,
   importId,
@@ -99,6 +102,20 @@ describe('A7: an invitation that did not arrive', () => {
     expect(await resend()).toMatchObject({ refusal: { kind: 'mail-resent-already' } });
     const due = await table.notices.dueBy('queued', now, 10);
     expect(due).toMatchObject([{ noticeId: `${failed.noticeId}-r1`, version: 6, content: { resend: 1 } }]);
+  });
+
+  test('A7: tells the day that the organisation has by now, not the one from before its extension', async () => {
+    const { roundId, organisationId, surveyTitle, linkGeneration } = anInvitationContent();
+    const change = (version: number, day: string) => {
+      const about = { roundId, organisationId, surveyTitle, linkGeneration, dueOn: JstDate.parse(day) };
+      const content = { ...about, purpose: 'survey-change' as const, change: 'extended' as const, version };
+      return aNotice({ status: 'permanent-failure', noticeId: noticeIdOf(content, programmeId), content });
+    };
+    await add(failed, change(4, '2026-12-25'), change(3, '2026-07-31'));
+    await correct();
+    await resend();
+    const [again] = await table.notices.dueBy('queued', now, 10);
+    expect(again?.content).toMatchObject({ purpose: 'survey-invitation', dueOn: '2026-12-25' });
   });
 
   test('A7: the second mail that fails can be followed by a third', async () => {

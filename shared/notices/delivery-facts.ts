@@ -16,7 +16,11 @@ const toldAs = {
   ...{ 'temporary-failure': 'failed', 'technical-failure': 'failed' },
 } as const satisfies Partial<Record<NoticeStatus, Told>>;
 
-/** Never to which address; only of an invitation, a pre-notice or a colleague's link, and only where the state became another. @param before absent where the notice is new */
+/**
+ * Never to which address; only of an invitation, a pre-notice or a colleague's link, and only where the state became
+ * another.
+ * @param before absent where the notice is new
+ */
 export function deliveryFacts(before: Notice | undefined, after: Notice, at: Instant): readonly Fact[] {
   const state = stateOf(after);
   if (state === undefined || (before !== undefined && state === stateOf(before))) return [];
@@ -36,13 +40,10 @@ export function deliveryFacts(before: Notice | undefined, after: Notice, at: Ins
   return [happened(InvitationDeliveryChanged, { roundId, organisationId, linkGeneration, state, at, version })];
 }
 
-/** Reasons for which a mail was not sent although it could have been. */
-const notWanted: ReadonlySet<string> = new Set(['opened-meanwhile', 'answered-meanwhile', 'delegation-ended']);
-
 function stateOf(notice: Notice): Told | undefined {
   const { status, delayedAt } = notice;
-  // Held back because its address is dead, unless another reason is given.
-  if (notice.status === 'suppressed' && notice.reason !== undefined && notWanted.has(notice.reason)) return undefined;
+  // Only a dead address says something of the organisation; other mails were held back although they could have arrived.
+  if (notice.status === 'suppressed' && notice.reason !== 'address-bounced') return undefined;
   const isTold = (name: string): name is keyof typeof toldAs => Object.hasOwn(toldAs, name);
   if (isTold(status)) return toldAs[status];
   return status === 'sent' && delayedAt !== undefined ? 'delayed' : undefined;

@@ -33,7 +33,7 @@ export const noticeLabels = {
   suppressed: {
     text: '抑止',
     tone: 'neutral',
-    whatToDo: '回答済み、またはアドレスが使えないため、送信しませんでした。',
+    whatToDo: '送信しませんでした。理由は、一覧で確かめてください。',
   },
   'no-address': { text: '宛先なし', tone: 'warning', whatToDo: '連絡先にアドレスがありません。追加してください。' },
 } as const satisfies Record<NoticeStatus, Label>;

@@ -160,6 +160,7 @@ describe('a mail', () => {
     expect(house.mails.map(({ to, cc }) => [to, cc])).toEqual([[allowed, []]]);
     expect(await house.status(tried)).toBe('sent');
     expect(await house.row(held)).toMatchObject({ status: 'suppressed', reason: 'trial-only' });
+    expect(house.told()).toEqual([]);
     await goLive(house.table, { version: 1 }, person('other'));
     await house.run();
     expect(house.mails.length).toBe(1);

@@ -1,13 +1,7 @@
 /** 事前のお知らせ: announcing a planned round, as pages and for programs. */
 import { RoundAnnouncement } from '../../../shared/surveys/announce-round.ts';
 import { type AnyRoute, route } from '../../platform/http/route.ts';
-import {
-  createAnnounceRound,
-  createAnnounceRoundByProgram,
-  createShowAnnouncement,
-  createShowPreNoticesByProgram,
-  PreNoticesBody,
-} from './announce.ts';
+import { announcing, createShowAnnouncement, createShowPreNoticesByProgram, PreNoticesBody } from './announce.ts';
 import type { StaffSurveysDeps } from './deps.ts';
 import { exampleRound, OneRound } from './inputs.ts';
 
@@ -19,10 +13,10 @@ export function announceRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
   const example = { roundId: exampleRound };
   return [
     route({ method: 'GET', path: page, access, input: OneRound, handler: createShowAnnouncement(deps) }),
-    route({ method: 'POST', path: page, access, input: OneRound, handler: createAnnounceRound(deps) }),
+    route({ method: 'POST', path: page, access, input: OneRound, handler: announcing.asPage(deps) }),
     route({
       ...{ method: 'POST', path: `${api}/announce`, access, input: OneRound },
-      handler: createAnnounceRoundByProgram(deps),
+      handler: announcing.asProgram(deps),
       describe: {
         operationId: 'announceRound',
         summary: '開始前の調査を、メールで事前に知らせる（届いていない団体だけに送る）',

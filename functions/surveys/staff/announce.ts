@@ -1,17 +1,14 @@
 /** A planned round is announced, and what became of those mails. */
 import * as z from 'zod';
-import { may } from '../../../shared/access/policy.ts';
 import { OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
 import { Instant } from '../../../shared/kernel/time.ts';
 import { announceRound, RoundAnnouncement } from '../../../shared/surveys/announce-round.ts';
 import { withNationalOrganisations } from '../../../shared/surveys/open-round.ts';
 import { type PreNoticeFigures, preNoticeFigures } from '../../../shared/surveys/pre-notice-delivery.ts';
-import { refuseWith } from '../../platform/http/http-function.ts';
-import { platformProblem } from '../../platform/http/problem.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
-import { causeOf, once } from '../../platform/http/route.ts';
-import { orRefuse, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
+import type { StaffRequest, StaffSurveysDeps } from './deps.ts';
 import { renderAnnouncePage } from './pages/announce-page.tsx';
+import { roundAct } from './round-act.ts';
 import { findRound } from './rounds.ts';
 
 type OneRound = StaffRequest<{ roundId: RoundId }>;
@@ -56,24 +53,10 @@ export function createShowAnnouncement(deps: Deps) {
   };
 }
 
-/** Announcing sends mails, so it takes the same two permissions as opening: the route asks for one, this for the other. */
-async function announce(deps: Deps, request: OneRound): Promise<RoundAnnouncement> {
-  if (!may(request.who.role, 'rounds:open')) refuseWith(platformProblem('not-permitted'));
-  const cause = causeOf(request, 'announce-round');
-  const { roundId } = request.input;
-  return orRefuse(await once(deps.commands, cause, RoundAnnouncement, () => announceRound(deps, { roundId }, cause)));
-}
-
-export function createAnnounceRound(deps: Deps) {
-  return async (request: OneRound): Promise<Reply> => {
-    const { roundId } = await announce(deps, request);
-    return seeOther(`/console/surveys/rounds/${roundId}`);
-  };
-}
-
-export function createAnnounceRoundByProgram(deps: Deps) {
-  return async (request: OneRound): Promise<Reply> => json(202, await announce(deps, request));
-}
+export const announcing = roundAct({
+  ...{ operation: 'announce-round', answer: RoundAnnouncement, run: announceRound },
+  ...{ goesOn: true, sendsMails: true },
+});
 
 export function createShowPreNoticesByProgram(deps: Pick<StaffSurveysDeps, 'rounds' | 'preNotices'>) {
   return async (request: OneRound): Promise<Reply> => {

@@ -12,11 +12,11 @@ import { createListInvitationsByProgram, createShowAreaByProgram } from './organ
 import { createShowProgressByProgram } from './progress.ts';
 import { reminderApiRoutes } from './reminder-routes.ts';
 import {
-  createCloseRoundByProgram,
+  closing,
   createListRoundsByProgram,
-  createOpenRoundByProgram,
   createPlanRoundByProgram,
   createShowRoundByProgram,
+  opening,
 } from './rounds.ts';
 import { termsRoutes } from './terms-api-routes.ts';
 
@@ -91,7 +91,7 @@ function roundRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
       path: `${oneRound}/open`,
       access: staff('rounds:send'),
       input: OneRound,
-      handler: createOpenRoundByProgram(deps),
+      handler: opening.asProgram(deps),
       describe: {
         operationId: 'openRound',
         summary: '調査を開始する（全団体に順にメールを送信する）',
@@ -105,7 +105,7 @@ function roundRoutes(deps: StaffSurveysDeps): readonly AnyRoute[] {
       path: `${oneRound}/close`,
       access: staff('rounds:open'),
       input: OneRound,
-      handler: createCloseRoundByProgram(deps),
+      handler: closing.asProgram(deps),
       describe: {
         operationId: 'closeRound',
         summary: '受付終了日を過ぎた調査を終了する',

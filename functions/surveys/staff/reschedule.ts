@@ -8,7 +8,7 @@ import { type AnyRoute, causeOf, once, route } from '../../platform/http/route.t
 import { orRefuse, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
 import { exampleRound, OneRound } from './inputs.ts';
 import { renderReschedulePage } from './pages/reschedule-page.tsx';
-import { createCancelRound, createCancelRoundByProgram, findRound } from './rounds.ts';
+import { cancelling, findRound } from './rounds.ts';
 
 const day = z.string().max(40);
 /** What is no day is said by the use case, with all that is wrong. */
@@ -38,11 +38,11 @@ export function rescheduleRoutes(deps: Deps): readonly AnyRoute[] {
     }),
     route({
       ...{ method: 'POST', path: '/console/surveys/rounds/{roundId}/cancel', access: sending, input: OneRound },
-      handler: createCancelRound(deps),
+      handler: cancelling.asPage(deps),
     }),
     route({
       ...{ method: 'POST', path: '/api/v1/surveys/rounds/{roundId}/cancel', access: sending, input: OneRound },
-      handler: createCancelRoundByProgram(deps),
+      handler: cancelling.asProgram(deps),
       describe: {
         operationId: 'cancelRound',
         summary: '開始前の調査を取りやめる（事前に知らせた団体にメールを送信する）',

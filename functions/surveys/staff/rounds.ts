@@ -8,8 +8,6 @@ import { listRoundProgress } from '../../../shared/surveys/list-round-progress.t
 import { openRound, RoundOpening, withNationalOrganisations } from '../../../shared/surveys/open-round.ts';
 import { PlannedRound, planRound, type RoundPlan, usualReminderPlan } from '../../../shared/surveys/plan-round.ts';
 import { hasBegun, type Round } from '../../../shared/surveys/round.ts';
-import { refuseWith } from '../../platform/http/http-function.ts';
-import { platformProblem } from '../../platform/http/problem.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { causeOf, once } from '../../platform/http/route.ts';
 import { newerForms } from '../survey-forms.ts';
@@ -20,6 +18,7 @@ import { renderOpenRoundPage } from './pages/open-round-page.tsx';
 import { renderPlanRoundPage } from './pages/plan-round-page.tsx';
 import { renderRoundPage } from './pages/round-page.tsx';
 import { renderRoundsPage } from './pages/rounds-page.tsx';
+import { roundAct } from './round-act.ts';
 
 type OneRound = StaffRequest<{ roundId: RoundId }>;
 
@@ -143,61 +142,18 @@ export function createShowOpening(deps: Pick<StaffSurveysDeps, 'rounds' | 'progr
   };
 }
 
-type OpenDeps = Pick<StaffSurveysDeps, 'rounds' | 'programmes' | 'commands'>;
+export const opening = roundAct({
+  ...{ operation: 'open-round', answer: RoundOpening, run: openRound },
+  ...{ goesOn: true, sendsMails: true },
+});
 
-/** Opening sends mails, so it takes both permissions: the route asks for one, this for the other. */
-async function open(deps: OpenDeps, request: OneRound): Promise<RoundOpening> {
-  if (!may(request.who.role, 'rounds:open')) refuseWith(platformProblem('not-permitted'));
-  const cause = causeOf(request, 'open-round');
-  const { roundId } = request.input;
-  return orRefuse(await once(deps.commands, cause, RoundOpening, () => openRound(deps, { roundId }, cause)));
-}
+export const closing = roundAct({
+  ...{ operation: 'close-round', answer: ClosedRound, run: closeRound },
+  ...{ goesOn: false, sendsMails: false },
+});
 
-export function createOpenRound(deps: OpenDeps) {
-  return async (request: OneRound): Promise<Reply> => {
-    const { roundId } = await open(deps, request);
-    return seeOther(`/console/surveys/rounds/${roundId}`);
-  };
-}
-
-export function createOpenRoundByProgram(deps: OpenDeps) {
-  return async (request: OneRound): Promise<Reply> => json(202, await open(deps, request));
-}
-
-type CloseDeps = Pick<StaffSurveysDeps, 'rounds' | 'commands'>;
-
-async function close(deps: CloseDeps, request: OneRound): Promise<z.infer<typeof ClosedRound>> {
-  const cause = causeOf(request, 'close-round');
-  const { roundId } = request.input;
-  return orRefuse(await once(deps.commands, cause, ClosedRound, () => closeRound(deps, { roundId }, cause)));
-}
-
-export function createCloseRound(deps: CloseDeps) {
-  return async (request: OneRound): Promise<Reply> => {
-    const { roundId } = await close(deps, request);
-    return seeOther(`/console/surveys/rounds/${roundId}`);
-  };
-}
-
-export function createCloseRoundByProgram(deps: CloseDeps) {
-  return async (request: OneRound): Promise<Reply> => json(200, await close(deps, request));
-}
-
-/** Whoever was told that it would come is mailed, so it takes both permissions, as opening does. */
-async function cancel(deps: OpenDeps, request: OneRound): Promise<z.infer<typeof CancelledRound>> {
-  if (!may(request.who.role, 'rounds:open')) refuseWith(platformProblem('not-permitted'));
-  const cause = causeOf(request, 'cancel-round');
-  const { roundId } = request.input;
-  return orRefuse(await once(deps.commands, cause, CancelledRound, () => cancelRound(deps, { roundId }, cause)));
-}
-
-export function createCancelRound(deps: OpenDeps) {
-  return async (request: OneRound): Promise<Reply> => {
-    const { roundId } = await cancel(deps, request);
-    return seeOther(`/console/surveys/rounds/${roundId}`);
-  };
-}
-
-export function createCancelRoundByProgram(deps: OpenDeps) {
-  return async (request: OneRound): Promise<Reply> => json(200, await cancel(deps, request));
-}
+/** Whoever was told that it would come is mailed. */
+export const cancelling = roundAct({
+  ...{ operation: 'cancel-round', answer: CancelledRound, run: cancelRound },
+  ...{ goesOn: false, sendsMails: true },
+});

@@ -34,13 +34,13 @@ import {
   createShowReturn,
 } from './responses.ts';
 import {
-  createCloseRound,
+  closing,
   createListRounds,
-  createOpenRound,
   createPlanRound,
   createShowOpening,
   createShowPlan,
   createShowRound,
+  opening,
 } from './rounds.ts';
 import { createEndExemption, createEndExtension, createExempt, createExtend } from './terms.ts';
 import { unclaimedRoutes } from './unclaimed.ts';
@@ -109,14 +109,14 @@ function roundPages(deps: StaffSurveysDeps): readonly AnyRoute[] {
       path: `${oneRound}/open`,
       access: staff('rounds:send'),
       input: OneRound,
-      handler: createOpenRound(deps),
+      handler: opening.asPage(deps),
     }),
     route({
       method: 'POST',
       path: `${oneRound}/close`,
       access: staff('rounds:open'),
       input: OneRound,
-      handler: createCloseRound(deps),
+      handler: closing.asPage(deps),
     }),
     route({
       method: 'GET',

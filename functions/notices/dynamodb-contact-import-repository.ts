@@ -1,5 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { inChunks } from '../../shared/kernel/chunks.ts';
 import type { ImportId, ProgrammeId } from '../../shared/kernel/ids.ts';
 import { sourcesOf } from '../../shared/kernel/moves.ts';
 import type { Contact } from '../../shared/notices/contact.ts';
@@ -105,10 +106,7 @@ function findingsRows(table: string, { programmeId, importId }: ContactImport, f
   const pk = importPartition(programmeId, importId);
   return (['problems', 'warnings'] as const).flatMap((kind) => {
     const all: readonly unknown[] = findings[kind];
-    const pages = Array.from({ length: Math.ceil(all.length / findingsPerRow) }, (_, page) =>
-      all.slice(page * findingsPerRow, (page + 1) * findingsPerRow),
-    );
-    return pages.map((page, at) => ({
+    return inChunks(all, findingsPerRow).map((page, at) => ({
       Put: {
         TableName: table,
         Item: { pk, sk: `${kind}#${String(at).padStart(4, '0')}`, findings: JSON.stringify(page) },

@@ -2,6 +2,7 @@
  * Draws the pages that are outdated from the present state and writes those whose bytes differ. Doing it twice, or in
  * another order, ends with the same site.
  */
+import { inChunks } from '../kernel/chunks.ts';
 import type { OrganisationId, ProgrammeId } from '../kernel/ids.ts';
 import { prefectureDigits } from '../programmes/area.ts';
 import type { AreaDesks } from './area-desks.ts';
@@ -41,7 +42,7 @@ export async function publishPages(
   const desks = await readDesks(deps, programmeId, pages);
   files.push(...pages.map((page) => fileOf(page, deps.render(page, desks.get(areaOf(page)) ?? []))));
   const written: SiteFile[] = [];
-  for (const group of groupsOf(files, 16)) {
+  for (const group of inChunks(files, 16)) {
     const answers = await Promise.all(group.map((file) => deps.site.write(programmeId, file)));
     written.push(...group.filter((_, place) => answers[place] === true));
   }
@@ -72,10 +73,4 @@ async function readDesks(
 
 function fileOf(page: SitePage, body: string): SiteFile {
   return { path: pathOf(page), contentType: 'text/html; charset=utf-8', body, maxAgeSeconds: pageSeconds };
-}
-
-function groupsOf<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, group) =>
-    items.slice(group * size, (group + 1) * size),
-  );
 }

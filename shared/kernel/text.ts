@@ -51,6 +51,11 @@ export function normaliseMailAddress(text: string): string | undefined {
   return local.length <= 64 && address.length <= 254 ? address : undefined;
 }
 
+/** In lower case: mail systems do not tell capitals of a domain apart. */
+export function mailDomainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
 /** @source HTML Standard, "valid email address"; here with at least one dot in the domain */
 const mailAddress =
   /^([a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+)@((?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z][a-zA-Z0-9-]{0,61}[a-zA-Z0-9])$/;

@@ -7,6 +7,7 @@
  * a domain may get as many again in that minute, and no mail is sent twice over it.
  * @source FEATURES AC-N9
  */
+import { mailDomainOf } from '../kernel/text.ts';
 import { type Instant, instantFromMs, msOf } from '../kernel/time.ts';
 import type { QueuedNotice } from './notice.ts';
 
@@ -28,7 +29,7 @@ export function createDomainSlots(): DomainSlots {
     take(address, { reason, sendAfter }, now) {
       const minute = minuteOf(now);
       if (reason === domainIsFull && minuteOf(sendAfter) === minute) return now;
-      const places = placesOf(taken, address.slice(address.lastIndexOf('@') + 1).toLowerCase(), minute);
+      const places = placesOf(taken, mailDomainOf(address), minute);
       let free = minute;
       while ((places.get(free) ?? 0) >= mostInAMinute) free += 1;
       places.set(free, (places.get(free) ?? 0) + 1);

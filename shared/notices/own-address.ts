@@ -2,6 +2,7 @@
  * Whether an address that an organisation's people enter is one of that organisation, by the domains of its registered
  * addresses. Only then does a mail with a link go there by itself: a link that leaks is no way to write to strangers.
  */
+import { mailDomainOf } from '../kernel/text.ts';
 import type { Contact } from './contact.ts';
 
 /** Where everybody can have an address, the domain says nothing of an organisation. */
@@ -16,9 +17,9 @@ const fewestLabels = 3;
 
 export function isOwnAddress(mail: string, contact: Pick<Contact, 'mail' | 'cc'> | undefined): boolean {
   if (contact === undefined) return false;
-  const domain = domainOf(mail);
+  const domain = mailDomainOf(mail);
   return [contact.mail, contact.cc].some(
-    (registered) => registered !== undefined && belongs(domain, domainOf(registered)),
+    (registered) => registered !== undefined && belongs(domain, mailDomainOf(registered)),
   );
 }
 
@@ -26,8 +27,4 @@ function belongs(domain: string, registered: string): boolean {
   if (openToAll.has(registered)) return false;
   if (domain === registered) return true;
   return registered.split('.').length >= fewestLabels && domain.endsWith(`.${registered}`);
-}
-
-function domainOf(mail: string): string {
-  return mail.slice(mail.lastIndexOf('@') + 1).toLowerCase();
 }

@@ -10,12 +10,13 @@ import * as z from 'zod';
 import type { Cause, ChangeRecord, Saved } from '../kernel/change.ts';
 import { ProgrammeId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { normaliseMailAddress } from '../kernel/text.ts';
 import { Instant } from '../kernel/time.ts';
+import { type AddressLineError, readAddressLines } from './address-lines.ts';
 import { sameMail } from './correction.ts';
 import type { Recipients } from './notice.ts';
 
 export const mostTrialAddresses = 50;
+const none = '試行で送ってよいメールアドレスを入力してください。';
 
 const base = { programmeId: ProgrammeId, version: z.int().min(1), since: Instant };
 
@@ -46,13 +47,8 @@ export function withinTrial(mode: MailMode | undefined, { to, cc }: Recipients):
   return left.to.length === 0 ? undefined : left;
 }
 
-export interface TrialError {
-  readonly field: string;
-  readonly message: string;
-}
-
 export type TrialRefusal =
-  | { readonly kind: 'trial-not-valid'; readonly errors: readonly TrialError[] }
+  | { readonly kind: 'trial-not-valid'; readonly errors: readonly AddressLineError[] }
   | { readonly kind: 'not-in-trial' }
   | { readonly kind: 'second-person-needed' }
   | { readonly kind: 'changed-meanwhile' };
@@ -71,7 +67,7 @@ export async function startTrial(
   input: { readonly addresses: readonly string[]; readonly version: number },
   cause: Cause,
 ): Promise<Result<MailModeSet, TrialRefusal>> {
-  const { allowed, errors } = readLines(input.addresses);
+  const { addresses: allowed, errors } = readAddressLines(input.addresses, { most: mostTrialAddresses, none });
   if (errors.length > 0) return refuse({ kind: 'trial-not-valid', errors });
   const stated = { programmeId: cause.programmeId, version: input.version + 1, since: cause.at };
   const mode: MailMode = { ...stated, mode: 'trial', allowed, by: whoOf(cause) };
@@ -104,28 +100,4 @@ async function saved(
 
 function whoOf({ actor }: Cause): string {
   return actor.kind === 'account' ? actor.accountId : actor.kind;
-}
-
-function readLines(lines: readonly string[]): { readonly allowed: string[]; readonly errors: readonly TrialError[] } {
-  const errors: TrialError[] = [];
-  const allowed: string[] = [];
-  for (const [place, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const address = normaliseMailAddress(line);
-    if (address === undefined) {
-      const message = `${place + 1}行目を、メールアドレスの形式で入力してください。`;
-      errors.push({ field: `addresses.${place}`, message });
-    } else if (!allowed.some((known) => sameMail(known, address))) allowed.push(address);
-  }
-  const all = { field: 'addresses' };
-  if (allowed.length > mostTrialAddresses) {
-    errors.push({
-      ...all,
-      message: `送信先は${mostTrialAddresses}件までです。${mostTrialAddresses}件以内にしてください。`,
-    });
-  }
-  if (allowed.length === 0 && errors.length === 0) {
-    errors.push({ ...all, message: '試行で送ってよいメールアドレスを入力してください。' });
-  }
-  return { allowed, errors };
 }

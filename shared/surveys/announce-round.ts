@@ -9,6 +9,7 @@ import { happened } from '../../events/event.ts';
 import { RoundAnnounced } from '../../events/round-announced.v1.ts';
 import { isPastDue } from '../calendar/due-rule.ts';
 import type { Cause } from '../kernel/change.ts';
+import { inChunks } from '../kernel/chunks.ts';
 import { type OrganisationId, RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { withNationalOrganisations } from './open-round.ts';
@@ -69,7 +70,9 @@ export async function announceRound(
         target: `round/${round.roundId}`,
         detail: { time, moved, organisations: recipients.length },
       },
-      events: chunksOf(recipients).map((organisations) => announced(round, { time, moved }, organisations)),
+      events: inChunks(recipients, organisationsAtOnce).map((organisations) =>
+        announced(round, { time, moved }, organisations),
+      ),
     },
   );
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
@@ -82,14 +85,8 @@ export function announcedChunks(
   contacts: ContactsMark | undefined,
 ): readonly OrganisationId[][] {
   const asking = (contacts && withNationalOrganisations(programmes, round, contacts)) ?? round;
-  return chunksOf(programmes.recipientsOf(asking).map(({ organisationId }) => organisationId));
-}
-
-function chunksOf(recipients: readonly OrganisationId[]): readonly OrganisationId[][] {
-  const chunks = Math.ceil(recipients.length / organisationsAtOnce);
-  return Array.from({ length: chunks }, (_, place) =>
-    recipients.slice(place * organisationsAtOnce, (place + 1) * organisationsAtOnce),
-  );
+  const recipients = programmes.recipientsOf(asking).map(({ organisationId }) => organisationId);
+  return inChunks(recipients, organisationsAtOnce);
 }
 
 function announced(

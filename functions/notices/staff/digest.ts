@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Caller } from '../../../shared/access/policy.ts';
 import {
   type DigestRecipientsInput,
@@ -13,6 +12,7 @@ import { noticesProblems } from '../problems.ts';
 import type { StaffNoticesDeps } from './deps.ts';
 import { digestPath } from './pages/digest-link.tsx';
 import { type DigestPage, renderDigestPage } from './pages/digest-page.tsx';
+import { PostedAddresses } from './posted-addresses.ts';
 
 type ReadDeps = Pick<StaffNoticesDeps, 'contacts' | 'digests'>;
 type Deps = ReadDeps & Pick<StaffNoticesDeps, 'commands'>;
@@ -43,16 +43,10 @@ async function set(deps: Deps, request: RouteRequest<Caller, unknown>, input: Di
   return once(deps.commands, cause, DigestRecipientsSet, () => setDigestRecipients(deps, input, cause));
 }
 
-/** As a page posts it; what is wrong is said by the use case, line by line. */
-const Posted = z.object({
-  addresses: z.string().max(20_000).catch(''),
-  version: z.coerce.number().pipe(z.int().min(0).max(1_000_000)).catch(0),
-});
-
 /** What was typed stays on the page, also where somebody else was first: then a person decides. */
 export function createSetDigest(deps: Deps) {
   return async (request: RouteRequest<Caller, Record<string, unknown>>): Promise<Reply> => {
-    const { addresses: typed, version } = Posted.parse(request.input);
+    const { addresses: typed, version } = PostedAddresses.parse(request.input);
     const outcome = await set(deps, request, { addresses: typed.split('\n'), version });
     if (outcome.ok) return seeOther(`${digestPath}?result=saved`);
     const { refusal } = outcome;

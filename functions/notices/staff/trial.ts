@@ -9,6 +9,7 @@ import { causeOf, once, type RouteRequest } from '../../platform/http/route.ts';
 import { noticesProblems } from '../problems.ts';
 import type { StaffNoticesDeps } from './deps.ts';
 import { renderTrialPage, trialPath } from './pages/trial-page.tsx';
+import { PostedAddresses } from './posted-addresses.ts';
 
 type Deps = Pick<StaffNoticesDeps, 'modes' | 'commands' | 'contacts'>;
 type Request<Input = unknown> = RouteRequest<Caller, Input>;
@@ -16,23 +17,21 @@ type Request<Input = unknown> = RouteRequest<Caller, Input>;
 export const TrialInput = z.object({ addresses: z.array(z.string().max(400)).max(200), version: z.int().min(0) });
 export const LiveInput = z.object({ version: z.int().min(0) });
 
-/** As pages post it; what is wrong is said by the use case. */
-const Posted = z.object({
-  addresses: z.string().max(20_000).catch(''),
-  version: z.coerce.number().pipe(z.int().min(0).max(1_000_000)).catch(0),
-});
-
 /** Who reads addresses is written down before they are read. */
 async function read({ modes, contacts }: Deps, request: Request): Promise<MailMode | undefined> {
   await contacts.noteReading(causeOf(request, 'read-contacts'), 'contacts/mail-mode');
   return modes.of(request.who.programmeId);
 }
 
+function allowedBy(mode: MailMode | undefined): readonly string[] {
+  return mode?.mode === 'trial' ? mode.allowed : [];
+}
+
 export function createShowTrial(deps: Deps) {
   return async (request: Request<{ readonly result?: 'saved' | undefined }>): Promise<Reply> => {
     const { who, guard, input } = request;
     const current = await read(deps, request);
-    const typed = current?.mode === 'trial' ? current.allowed.join('\n') : '';
+    const typed = allowedBy(current).join('\n');
     return html(
       200,
       renderTrialPage({ caller: who, guard, current, typed, errors: [], saved: input.result === 'saved' }),
@@ -61,14 +60,14 @@ async function refused(
   const current = await read(deps, request);
   const { status, sentence } = noticesProblems[refusal.kind];
   const errors = refusal.kind === 'trial-not-valid' ? refusal.errors : [];
-  const shown = typed ?? (current?.mode === 'trial' ? current.allowed.join('\n') : '');
+  const shown = typed ?? allowedBy(current).join('\n');
   const trouble = refusal.kind === 'trial-not-valid' ? {} : { trouble: sentence };
   return html(status, renderTrialPage({ caller: who, guard, current, typed: shown, errors, saved: false, ...trouble }));
 }
 
 export function createStartTrial(deps: Deps) {
   return async (request: Request<Record<string, unknown>>): Promise<Reply> => {
-    const { addresses, version } = Posted.parse(request.input);
+    const { addresses, version } = PostedAddresses.parse(request.input);
     const outcome = await start(deps, request, { addresses: addresses.split('\n'), version });
     return outcome.ok ? seeOther(`${trialPath}?result=saved`) : refused(deps, request, outcome.refusal, addresses);
   };
@@ -76,7 +75,7 @@ export function createStartTrial(deps: Deps) {
 
 export function createGoLive(deps: Deps) {
   return async (request: Request<Record<string, unknown>>): Promise<Reply> => {
-    const outcome = await live(deps, request, Posted.parse(request.input));
+    const outcome = await live(deps, request, PostedAddresses.parse(request.input));
     return outcome.ok ? seeOther(`${trialPath}?result=saved`) : refused(deps, request, outcome.refusal);
   };
 }
@@ -90,9 +89,9 @@ export const MailModeBody = z.object({
 export function createShowTrialByProgram(deps: Deps) {
   return async (request: Request): Promise<Reply> => {
     const current = await read(deps, request);
-    const addresses = current?.mode === 'trial' ? [...current.allowed] : [];
     const body: z.infer<typeof MailModeBody> = {
-      ...{ mode: current?.mode ?? 'live', version: current?.version ?? 0, addresses },
+      ...{ mode: current?.mode ?? 'live', version: current?.version ?? 0 },
+      addresses: [...allowedBy(current)],
     };
     return json(200, body);
   };

@@ -1,6 +1,6 @@
 import { type Caller, may } from '../../../../shared/access/policy.ts';
+import type { AddressLineError } from '../../../../shared/notices/address-lines.ts';
 import { mostDigestRecipients } from '../../../../shared/notices/digest-recipients.ts';
-import type { RecipientError } from '../../../../shared/notices/set-digest-recipients.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
@@ -19,7 +19,7 @@ export interface DigestPage {
   readonly current: { readonly addresses: readonly string[]; readonly version: number };
   /** What stands in the field, one address a line. */
   readonly typed: string;
-  readonly errors: readonly RecipientError[];
+  readonly errors: readonly AddressLineError[];
   readonly outcome?: 'saved' | 'changed-meanwhile';
 }
 

@@ -1,5 +1,6 @@
 import { type Caller, may } from '../../../../shared/access/policy.ts';
-import { type MailMode, mostTrialAddresses, type TrialError } from '../../../../shared/notices/trial.ts';
+import type { AddressLineError } from '../../../../shared/notices/address-lines.ts';
+import { type MailMode, mostTrialAddresses } from '../../../../shared/notices/trial.ts';
 import { Button, ButtonGroup, ButtonLink } from '../../../ui/components/button.tsx';
 import { ErrorSummary } from '../../../ui/components/error-summary.tsx';
 import { Form, type FormGuardProps } from '../../../ui/components/form.tsx';
@@ -22,7 +23,7 @@ export interface TrialPage {
   readonly current: MailMode | undefined;
   /** What stands in the field, one address a line. */
   readonly typed: string;
-  readonly errors: readonly TrialError[];
+  readonly errors: readonly AddressLineError[];
   readonly saved: boolean;
   readonly trouble?: string;
 }

@@ -68,6 +68,31 @@ export function filledBlocks(group: QuestionGroup, draft: Draft): readonly numbe
   return places.filter((index) => fieldsOfBlock(group, index).some(({ name }) => Object.hasOwn(draft, name)));
 }
 
+/** What stands in one block, by id of the question. */
+export function blockAnswers(group: QuestionGroup, index: number, draft: Draft): Draft {
+  return Object.fromEntries(
+    group.questions.flatMap((question) => {
+      const answer = draft[fieldName(group, index, question)];
+      return answer === undefined ? [] : [[question.id, answer] as const];
+    }),
+  );
+}
+
+/** The blocks as fields of a draft, without gaps. */
+export function draftOfBlocks(
+  group: QuestionGroup,
+  blocks: readonly Readonly<Record<string, string | readonly string[] | undefined>>[],
+): Draft {
+  return Object.fromEntries(
+    blocks.flatMap((block, index) =>
+      group.questions.flatMap((question) => {
+        const answer = block[question.id];
+        return answer === undefined ? [] : [[fieldName(group, index, question), answer] as const];
+      }),
+    ),
+  );
+}
+
 /** The draft without that block; later blocks move up. Everything else stays. */
 export function removeBlock(form: FormDefinition, draft: Draft, groupId: string, index: number): Draft {
   const group = groupsOf(form).find(({ id }) => id === groupId);

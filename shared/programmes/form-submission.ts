@@ -11,7 +11,6 @@ import {
   choicesOf,
   type Field,
   type FormDefinition,
-  fieldName,
   fieldsOf,
   fieldsOfBlock,
   groupsOf,
@@ -19,7 +18,7 @@ import {
   type Question,
   type QuestionGroup,
 } from './form-definition.ts';
-import { type Draft, type FieldProblem, filledBlocks } from './form-draft.ts';
+import { blockAnswers, type Draft, draftOfBlocks, type FieldProblem, filledBlocks } from './form-draft.ts';
 import { firstWeekDay, isHoliday, isOfWeek, weekInWords, weeksOf } from './weekly-hours.ts';
 
 const Answers = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])).readonly();
@@ -65,12 +64,7 @@ export function checkSubmission(form: FormDefinition, draft: Draft): Result<Subm
 /** The submission as a draft again: to correct it, or to begin the next answer with it. */
 export function draftFrom(form: FormDefinition, submission: Submission): Draft {
   const blocks = groupsOf(form).flatMap((group) =>
-    (submission.groups[group.id] ?? []).flatMap((answers, index) =>
-      group.questions.flatMap((question) => {
-        const value = answers[question.id];
-        return value === undefined ? [] : [[fieldName(group, index, question), value] as const];
-      }),
-    ),
+    Object.entries(draftOfBlocks(group, submission.groups[group.id] ?? [])),
   );
   return { ...submission.answers, ...Object.fromEntries(blocks) };
 }
@@ -165,11 +159,7 @@ function isOptionalInRetired({ question, block }: Field, draft: Draft): boolean 
   if (block === undefined || question === block.group.questions[0]) return false;
   if (question.showWhen?.question === block.group.retiredWhen?.question) return false;
   const { group, index } = block;
-  const own = fieldsOfBlock(group, index).flatMap((field) => {
-    const answer = draft[field.name];
-    return answer === undefined ? [] : [[field.question.id, answer] as const];
-  });
-  return isRetired(group, Object.fromEntries(own));
+  return isRetired(group, blockAnswers(group, index, draft));
 }
 
 /** Said once, at the first day of a week that has to be answered. */

@@ -11,8 +11,8 @@ import type { DeskChanged } from '../../events/desk-changed.v1.ts';
 import type { PublicDesk } from '../../events/response-accepted.v1.ts';
 import type { Cause } from '../kernel/change.ts';
 import { displayAnswer } from '../programmes/check-answer.ts';
-import { choicesOf, fieldName, groupsOf, type Question, type QuestionGroup } from '../programmes/form-definition.ts';
-import { type Draft, filledBlocks } from '../programmes/form-draft.ts';
+import { choicesOf, groupsOf, type Question, type QuestionGroup } from '../programmes/form-definition.ts';
+import { blockAnswers, type Draft, draftOfBlocks, filledBlocks } from '../programmes/form-draft.ts';
 import { weekInWords, weeksOf } from '../programmes/weekly-hours.ts';
 import type { KnownAnswers } from './known-answers.ts';
 import type { KnownAnswersRepository } from './known-answers-repository.ts';
@@ -27,7 +27,6 @@ export interface CorrectKnownAnswersDeps {
 }
 
 type Changed = z.output<typeof DeskChanged.data>;
-type Block = Readonly<Record<string, string | readonly string[]>>;
 
 export async function correctKnownAnswers(
   { rounds, knownAnswers, programmes }: CorrectKnownAnswersDeps,
@@ -64,7 +63,7 @@ function correctedBy(
   const group = form && groupsOf(form).find(({ id }) => id === deskGroup);
   if (form === undefined || group === undefined || isOlder(changed, before)) return undefined;
   const answers = withDesks(group, before.answers, changed.desks);
-  if (JSON.stringify(answers) === JSON.stringify(before.answers)) return undefined;
+  if (isSame(answers, before.answers)) return undefined;
   const { confirmedOn, version: directoryVersion } = changed;
   return { before, after: { ...before, answers, confirmedOn, directoryVersion } };
 }
@@ -76,36 +75,19 @@ function isOlder({ confirmedOn, version }: Changed, known: KnownAnswers): boolea
 
 function withDesks(group: QuestionGroup, answers: Draft, desks: readonly PublicDesk[]): Draft {
   const others = Object.entries(answers).filter(([name]) => !name.startsWith(`${group.id}.`));
-  const before = filledBlocks(group, answers).map((index) => blockAt(group, index, answers));
+  const before = filledBlocks(group, answers).map((index) => blockAnswers(group, index, answers));
   const blocks = desks.map((desk) => blockOf(group, desk, sameDesk(before, desk, group)));
-  const entries = blocks.flatMap((block, index) =>
-    group.questions.flatMap((question) => {
-      const answer = block[question.id];
-      return answer === undefined ? [] : [[fieldName(group, index, question), answer] as const];
-    }),
-  );
-  const known = new Map([...others, ...entries]);
-  // In the order in which the fields were, so that what did not change compares as the same.
-  const order = [...Object.keys(answers), ...known.keys()];
-  return Object.fromEntries(
-    [...new Set(order)].flatMap((name) => {
-      const answer = known.get(name);
-      return answer === undefined ? [] : [[name, answer] as const];
-    }),
-  );
+  return { ...Object.fromEntries(others), ...draftOfBlocks(group, blocks) };
 }
 
-function blockAt(group: QuestionGroup, index: number, answers: Draft): Block {
-  return Object.fromEntries(
-    group.questions.flatMap((question) => {
-      const answer = answers[fieldName(group, index, question)];
-      return answer === undefined ? [] : [[question.id, answer] as const];
-    }),
-  );
+/** Whatever the order in which the fields are written down. */
+function isSame(one: Draft, other: Draft): boolean {
+  const text = (draft: Draft) => JSON.stringify(Object.entries(draft).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return text(one) === text(other);
 }
 
-function sameDesk(before: readonly Block[], desk: PublicDesk, group: QuestionGroup): Block {
-  const shown = (block: Block, id: string) => {
+function sameDesk(before: readonly Draft[], desk: PublicDesk, group: QuestionGroup): Draft {
+  const shown = (block: Draft, id: string) => {
     const question = group.questions.find((each) => each.id === id);
     const answer = block[id];
     return question === undefined || answer === undefined ? undefined : displayAnswer(question, answer);
@@ -116,7 +98,7 @@ function sameDesk(before: readonly Block[], desk: PublicDesk, group: QuestionGro
   return both ?? byName[0] ?? byPhone[0] ?? {};
 }
 
-function blockOf(group: QuestionGroup, desk: PublicDesk, before: Block): Block {
+function blockOf(group: QuestionGroup, desk: PublicDesk, before: Draft) {
   const told: Readonly<Record<string, string | undefined>> = { ...desk };
   const plain = group.questions
     .filter(({ publish, type }) => publish && type !== 'day-hours')
@@ -127,10 +109,7 @@ function blockOf(group: QuestionGroup, desk: PublicDesk, before: Block): Block {
   });
   const asked = new Set(changedWeeks.flatMap(({ questions }) => questions.map(({ id }) => id)));
   const kept = Object.entries(before).filter(([id]) => !asked.has(id));
-  const all = { ...Object.fromEntries(kept), ...Object.fromEntries(plain) };
-  return Object.fromEntries(
-    Object.entries(all).flatMap(([id, answer]) => (answer === undefined ? [] : [[id, answer]])),
-  );
+  return { ...Object.fromEntries(kept), ...Object.fromEntries(plain) };
 }
 
 /** As it was answered where it reads the same; else from the words that the directory shows. */

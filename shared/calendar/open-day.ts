@@ -7,13 +7,12 @@
  * this list was made.
  * @source 行政機関の休日に関する法律（昭和63年法律第91号）第1条
  */
-
 import { addDays, type JstDate, weekdayOf } from '../kernel/time.ts';
 import { calendarOverrides } from './calendar-overrides.ts';
 import { holidaysByTheAct } from './holiday-act.ts';
 import { officialFrom, officialHolidays, officialThrough } from './official-holidays.ts';
 
-/** What an administrator states about one day against the calendar. */
+/** What is stated about one day against the calendar. */
 export interface CalendarOverride {
   readonly day: JstDate;
   readonly open: boolean;

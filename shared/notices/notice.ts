@@ -208,6 +208,19 @@ export function dueAtOf(notice: Notice): Instant | undefined {
   }
 }
 
+/** A mail that will not arrive any more. */
+export function hasFailed({ status }: Pick<Notice, 'status'>): boolean {
+  return ended.some((each) => each === status);
+}
+
+const ended = [
+  'temporary-failure',
+  'permanent-failure',
+  'technical-failure',
+  'suppressed',
+  'no-address',
+] as const satisfies readonly Notice['status'][];
+
 /** What stays with a notice in every state, one version on. */
 export function carriedOn(notice: Notice) {
   const { noticeId, programmeId, content, requestedAt, tries, version, recipients, delayedAt, complainedAt } = notice;

@@ -4,10 +4,10 @@ import type { RoundCancelled } from '../../events/round-cancelled.v1.ts';
 import type { Cause } from '../kernel/change.ts';
 import type { NoticeId, OrganisationId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
+import { hasFailed } from './notice.ts';
 import { preNoticeId } from './notice-id.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 import { type QueueNoticesDeps, queueNotices } from './queue-notices.ts';
-import { hasFailed } from './resend-invitation.ts';
 
 export type QueueCancellationsDeps = QueueNoticesDeps & { readonly notices: Pick<NoticeRepository, 'findAll'> };
 

@@ -9,11 +9,10 @@ import type { OrganisationId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { ContactBook } from './contact-book.ts';
 import { hasLiveAddress } from './live-addresses.ts';
-import { type Notice, type PreNoticeContent, type QueuedNotice, queuedNotice } from './notice.ts';
+import { hasFailed, type Notice, type PreNoticeContent, type QueuedNotice, queuedNotice } from './notice.ts';
 import { noticeIdOf } from './notice-id.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 import { addNotices } from './queue-notices.ts';
-import { hasFailed } from './resend-invitation.ts';
 
 export interface QueuePreNoticesDeps {
   readonly notices: Pick<NoticeRepository, 'findAll' | 'add'>;

@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { JstDate } from '../kernel/time.ts';
 import type { ContactBook } from './contact-book.ts';
 import { hasLiveAddress } from './live-addresses.ts';
-import { type Notice, type NoticeContent, queuedNotice } from './notice.ts';
+import { hasFailed, type Notice, type NoticeContent, queuedNotice } from './notice.ts';
 import { noticeIdOf } from './notice-id.ts';
 import type { NoticeRepository } from './notice-repository.ts';
 import type { RoundFacts } from './round-facts.ts';
@@ -68,19 +68,6 @@ function dueDayOf({ roundId, dueOn }: Invitation, mails: readonly Notice[]): Jst
 export function isResendable(notice: Notice): boolean {
   return notice.content.purpose === 'survey-invitation' && hasFailed(notice);
 }
-
-/** A mail that will not arrive any more. */
-export function hasFailed({ status }: Pick<Notice, 'status'>): boolean {
-  return ended.some((each) => each === status);
-}
-
-const ended = [
-  'temporary-failure',
-  'permanent-failure',
-  'technical-failure',
-  'suppressed',
-  'no-address',
-] as const satisfies readonly Notice['status'][];
 
 /** Every link of another generation begins to count anew. */
 function nextTimeOf(content: Invitation): Invitation {

@@ -12,7 +12,13 @@ import type { Cause } from '../kernel/change.ts';
 import { inChunks } from '../kernel/chunks.ts';
 import { type OrganisationId, RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { withNationalOrganisations } from './open-round.ts';
+import {
+  type AskingRefusal,
+  askingByContacts,
+  type DraftRoundRefusal,
+  findDraft,
+  withNationalOrganisations,
+} from './draft-round.ts';
 import { isAnnouncementOutdated, mostAnnouncements, type Round } from './round.ts';
 import type { ContactsMark, RoundRepository } from './round-repository.ts';
 import type { SurveyProgrammes } from './survey-programmes.ts';
@@ -23,10 +29,8 @@ export interface AnnounceRoundDeps {
 }
 
 export type AnnounceRoundRefusal =
-  | { readonly kind: 'round-not-found' }
-  | { readonly kind: 'round-already-opened' }
-  | { readonly kind: 'contacts-missing' }
-  | { readonly kind: 'national-organisations-missing' }
+  | DraftRoundRefusal
+  | AskingRefusal
   | { readonly kind: 'due-day-over' }
   | { readonly kind: 'announced-too-often' }
   | { readonly kind: 'changed-meanwhile' };
@@ -45,18 +49,15 @@ export async function announceRound(
   input: { readonly roundId: RoundId },
   cause: Cause,
 ): Promise<Result<RoundAnnouncement, AnnounceRoundRefusal>> {
-  const { programmeId } = cause;
-  const round = await rounds.find(programmeId, input.roundId);
-  if (round === undefined) return refuse({ kind: 'round-not-found' });
-  if (round.status !== 'draft') return refuse({ kind: 'round-already-opened' });
+  const found = await findDraft(rounds, cause.programmeId, input.roundId);
+  if (!found.ok) return found;
+  const round = found.value;
   if (isPastDue(round.dueOn, cause.at)) return refuse({ kind: 'due-day-over' });
   const time = (round.announcement?.times ?? 0) + 1;
   if (time > mostAnnouncements) return refuse({ kind: 'announced-too-often' });
-  const contacts = await rounds.findContacts(programmeId);
-  if (contacts === undefined) return refuse({ kind: 'contacts-missing' });
-  const asking = withNationalOrganisations(programmes, round, contacts);
-  if (asking === undefined) return refuse({ kind: 'national-organisations-missing' });
-  const recipients = programmes.recipientsOf(asking).map(({ organisationId }) => organisationId);
+  const asking = await askingByContacts({ rounds, programmes }, round);
+  if (!asking.ok) return asking;
+  const recipients = programmes.recipientsOf(asking.value).map(({ organisationId }) => organisationId);
   const { opensOn, dueOn } = round;
   const moved = (round.announcement?.moved ?? 0) + (isAnnouncementOutdated(round) ? 1 : 0);
   const announcement = { at: cause.at, times: time, organisations: recipients.length, opensOn, dueOn, moved };

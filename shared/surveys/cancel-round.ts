@@ -9,14 +9,12 @@ import type { Cause } from '../kernel/change.ts';
 import { RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type AnnounceRoundDeps, announcedChunks } from './announce-round.ts';
+import { type DraftRoundRefusal, findDraft } from './draft-round.ts';
 import type { Round } from './round.ts';
 
 export type CancelRoundDeps = AnnounceRoundDeps;
 
-export type CancelRoundRefusal =
-  | { readonly kind: 'round-not-found' }
-  | { readonly kind: 'round-already-opened' }
-  | { readonly kind: 'changed-meanwhile' };
+export type CancelRoundRefusal = DraftRoundRefusal | { readonly kind: 'changed-meanwhile' };
 
 export const CancelledRound = z.object({ roundId: RoundId }).readonly();
 
@@ -25,9 +23,9 @@ export async function cancelRound(
   input: { readonly roundId: RoundId },
   cause: Cause,
 ): Promise<Result<z.infer<typeof CancelledRound>, CancelRoundRefusal>> {
-  const round = await deps.rounds.find(cause.programmeId, input.roundId);
-  if (round === undefined) return refuse({ kind: 'round-not-found' });
-  if (round.status !== 'draft') return refuse({ kind: 'round-already-opened' });
+  const found = await findDraft(deps.rounds, cause.programmeId, input.roundId);
+  if (!found.ok) return found;
+  const round = found.value;
   const result = { roundId: round.roundId };
   const saved = await deps.rounds.replace(
     { ...round, status: 'cancelled', cancelledAt: cause.at, version: round.version + 1 },

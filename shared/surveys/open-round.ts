@@ -7,9 +7,10 @@ import type { Cause } from '../kernel/change.ts';
 import { RoundId } from '../kernel/ids.ts';
 import { mayMove } from '../kernel/moves.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { type AskingRefusal, askingByContacts, type DraftRoundRefusal, findDraft } from './draft-round.ts';
 import { type OpeningRound, roundMoves } from './round.ts';
-import type { ContactsMark, RoundRepository } from './round-repository.ts';
-import type { AskingRound, SurveyProgrammes } from './survey-programmes.ts';
+import type { RoundRepository } from './round-repository.ts';
+import type { SurveyProgrammes } from './survey-programmes.ts';
 
 export interface OpenRoundDeps {
   readonly rounds: Pick<RoundRepository, 'find' | 'findContacts' | 'replace'>;
@@ -17,11 +18,8 @@ export interface OpenRoundDeps {
 }
 
 export type OpenRoundRefusal =
-  | { readonly kind: 'round-not-found' }
-  | { readonly kind: 'round-already-opened' }
-  | { readonly kind: 'contacts-missing' }
-  /** The form asks 全国団体 too, and the contact list has none: they would be missing from the denominator for good. */
-  | { readonly kind: 'national-organisations-missing' }
+  | DraftRoundRefusal
+  | AskingRefusal
   | { readonly kind: 'due-day-over' }
   | { readonly kind: 'changed-meanwhile' };
 
@@ -33,17 +31,14 @@ export async function openRound(
   input: { readonly roundId: RoundId },
   cause: Cause,
 ): Promise<Result<RoundOpening, OpenRoundRefusal>> {
-  const { programmeId } = cause;
-  const round = await rounds.find(programmeId, input.roundId);
-  if (round === undefined) return refuse({ kind: 'round-not-found' });
-  if (round.status !== 'draft' || !mayMove(roundMoves, round.status, 'opening')) {
-    return refuse({ kind: 'round-already-opened' });
-  }
+  const found = await findDraft(rounds, cause.programmeId, input.roundId);
+  if (!found.ok) return found;
+  const round = found.value;
+  if (!mayMove(roundMoves, round.status, 'opening')) return refuse({ kind: 'round-already-opened' });
   if (isPastDue(round.dueOn, cause.at)) return refuse({ kind: 'due-day-over' });
-  const contacts = await rounds.findContacts(programmeId);
-  if (contacts === undefined) return refuse({ kind: 'contacts-missing' });
-  const frozen = withNationalOrganisations(programmes, round, contacts);
-  if (frozen === undefined) return refuse({ kind: 'national-organisations-missing' });
+  const asking = await askingByContacts({ rounds, programmes }, round);
+  if (!asking.ok) return asking;
+  const frozen = asking.value;
   const organisations = programmes.recipientsOf(frozen).length;
   const opening: OpeningRound = {
     ...frozen,
@@ -57,14 +52,4 @@ export async function openRound(
     result,
   });
   return saved === 'saved' ? ok(result) : refuse({ kind: 'changed-meanwhile' });
-}
-
-/** The round with whom it asks of the contact list's 全国団体; from here on later lists change nothing about it. */
-export function withNationalOrganisations<Asking extends AskingRound>(
-  programmes: Pick<SurveyProgrammes, 'asksNationalOrganisations'>,
-  round: Asking,
-  { nationalOrganisations = [] }: Pick<ContactsMark, 'nationalOrganisations'>,
-): Asking | undefined {
-  if (!programmes.asksNationalOrganisations(round.programmeId, round.formId, round.formVersion)) return round;
-  return nationalOrganisations.length === 0 ? undefined : { ...round, nationalOrganisations };
 }

@@ -6,6 +6,7 @@ import type { Cause } from '../kernel/change.ts';
 import type { RoundId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { jstDateOf } from '../kernel/time.ts';
+import { type DraftRoundRefusal, findDraft } from './draft-round.ts';
 import {
   checkDays,
   type PlannedDays,
@@ -24,19 +25,16 @@ export interface RescheduleRoundDeps {
 /** As it came from a page. */
 export type RescheduleRoundInput = { readonly roundId: RoundId } & Pick<RoundPlan, 'opensOn' | 'dueOn' | 'closesOn'>;
 
-export type RescheduleRoundRefusal =
-  | { readonly kind: 'round-not-found' }
-  | { readonly kind: 'round-already-opened' }
-  | PlanRoundRefusal;
+export type RescheduleRoundRefusal = DraftRoundRefusal | PlanRoundRefusal;
 
 export async function rescheduleRound(
   { rounds }: RescheduleRoundDeps,
   { roundId, ...plan }: RescheduleRoundInput,
   cause: Cause,
 ): Promise<Result<PlannedRound, RescheduleRoundRefusal>> {
-  const round = await rounds.find(cause.programmeId, roundId);
-  if (round === undefined) return refuse({ kind: 'round-not-found' });
-  if (round.status !== 'draft') return refuse({ kind: 'round-already-opened' });
+  const found = await findDraft(rounds, cause.programmeId, roundId);
+  if (!found.ok) return found;
+  const round = found.value;
   const { errors, days } = checkDays(plan, jstDateOf(cause.at));
   if (days === undefined) return refuse({ kind: 'round-plan-not-valid', errors });
   const next = movedTo(round, days);

@@ -9,8 +9,8 @@ import { type nationalDigits, prefectureDigits } from '../../../shared/programme
 import { fullName, type LocalGovernment, localGovernments } from '../../../shared/programmes/local-governments.ts';
 import { nationalOrganisationCode } from '../../../shared/programmes/national-organisations.ts';
 import { asksNationalOrganisations } from '../../../shared/programmes/registry.ts';
-import { csvText, utf8Csv } from '../../platform/export/csv.ts';
-import { file, html, json, type Reply } from '../../platform/http/reply.ts';
+import { csvFile } from '../../platform/export/csv-file.ts';
+import { html, json, type Reply } from '../../platform/http/reply.ts';
 import { causeOf, type RouteRequest } from '../../platform/http/route.ts';
 import type { ContactsBody } from './bodies.ts';
 import type { StaffNoticesDeps } from './deps.ts';
@@ -93,7 +93,7 @@ export function createDownloadTemplate() {
     const free = asksNationalOrganisations(who.programmeId)
       ? Array.from({ length: codesOffered }, (_, place) => [nationalOrganisationCode(place + 1), '', '', '', '', ''])
       : [];
-    const csv = utf8Csv(csvText([contactColumns.map((column) => columnLabels[column]), ...rows, ...free]));
-    return file(csv, 'text/csv; charset=utf-8', { plain: 'contacts.csv', full: '連絡先の様式.csv' });
+    const all = [contactColumns.map((column) => columnLabels[column]), ...rows, ...free];
+    return csvFile(all, { plain: 'contacts.csv', full: '連絡先の様式.csv' });
   };
 }

@@ -5,10 +5,10 @@ import { ConfirmedContacts, confirmImport } from '../../../shared/notices/confir
 import type { ContactImport } from '../../../shared/notices/contact-import.ts';
 import { ExcludedRows, excludeRows, type RowReason } from '../../../shared/notices/exclude-rows.ts';
 import { type LocalGovernment, localGovernments } from '../../../shared/programmes/local-governments.ts';
-import { csvText, utf8Csv } from '../../platform/export/csv.ts';
+import { csvFile } from '../../platform/export/csv-file.ts';
 import { refuseWith } from '../../platform/http/http-function.ts';
 import { problemOf } from '../../platform/http/problem.ts';
-import { file, html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
+import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import { causeOf, once, type RouteRequest } from '../../platform/http/route.ts';
 import { noticesProblems } from '../problems.ts';
 import { columnName, problemSentence, warningSentence } from '../texts/finding-sentences.ts';
@@ -60,8 +60,8 @@ export function createDownloadFindings({ imports }: Deps) {
       ]),
       ...warnings.map((each) => [place(each), '', columnName(each), '注意', warningSentence(each)]),
     ];
-    const csv = utf8Csv(csvText([['行', '団体コード', '列', '種類', '内容'], ...rows]));
-    return file(csv, 'text/csv; charset=utf-8', { plain: 'findings.csv', full: '連絡先の確認結果.csv' });
+    const all = [['行', '団体コード', '列', '種類', '内容'], ...rows];
+    return csvFile(all, { plain: 'findings.csv', full: '連絡先の確認結果.csv' });
   };
 }
 

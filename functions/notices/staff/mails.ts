@@ -3,8 +3,8 @@ import type { Caller } from '../../../shared/access/policy.ts';
 import type { RoundId } from '../../../shared/kernel/ids.ts';
 import type { Notice, NoticePurpose, NoticeStatus } from '../../../shared/notices/notice.ts';
 import type { NoticeGroup } from '../../../shared/notices/notice-repository.ts';
-import { csvText, utf8Csv } from '../../platform/export/csv.ts';
-import { file, html, json, type Reply } from '../../platform/http/reply.ts';
+import { csvFile } from '../../platform/export/csv-file.ts';
+import { html, json, type Reply } from '../../platform/http/reply.ts';
 import type { RouteRequest } from '../../platform/http/route.ts';
 import { purposeLabels } from '../texts/status-labels.ts';
 import { type MailsBody, mailBodyOf } from './bodies.ts';
@@ -72,7 +72,7 @@ export function createDownloadMails(deps: Deps) {
       all.push(...page.notices);
       after = page.next;
     } while (after !== undefined);
-    const csv = csvText(mailRows(purposeLabels[group.purpose], all, request.at));
-    return file(utf8Csv(csv), 'text/csv; charset=utf-8', { plain: 'mails.csv', full: 'メールの状況.csv' });
+    const rows = mailRows(purposeLabels[group.purpose], all, request.at);
+    return csvFile(rows, { plain: 'mails.csv', full: 'メールの状況.csv' });
   };
 }

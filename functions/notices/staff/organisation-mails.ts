@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import type { Caller } from '../../../shared/access/policy.ts';
 import { OrganisationId } from '../../../shared/kernel/ids.ts';
-import { csvText, utf8Csv } from '../../platform/export/csv.ts';
-import { file, html, json, type Reply } from '../../platform/http/reply.ts';
+import { csvFile } from '../../platform/export/csv-file.ts';
+import { html, json, type Reply } from '../../platform/http/reply.ts';
 import { type AnyRoute, type RouteRequest, route } from '../../platform/http/route.ts';
 import { MailBody, mailBodyOf } from './bodies.ts';
 import type { StaffNoticesDeps } from './deps.ts';
@@ -53,8 +53,7 @@ function createDownloadOrganisationMails(deps: Deps) {
   return async (request: Request): Promise<Reply> => {
     const name = organisationName(request.input.organisationId);
     const rows = mailRows(`${name}へのメール`, await read(deps, request), request.at);
-    const names = { plain: 'mails.csv', full: `メールの状況_${name}.csv` };
-    return file(utf8Csv(csvText(rows)), 'text/csv; charset=utf-8', names);
+    return csvFile(rows, { plain: 'mails.csv', full: `メールの状況_${name}.csv` });
   };
 }
 

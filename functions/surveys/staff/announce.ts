@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { OrganisationId, RoundId } from '../../../shared/kernel/ids.ts';
 import { Instant } from '../../../shared/kernel/time.ts';
 import { announceRound, RoundAnnouncement } from '../../../shared/surveys/announce-round.ts';
-import { withNationalOrganisations } from '../../../shared/surveys/open-round.ts';
+import { withNationalOrganisations } from '../../../shared/surveys/draft-round.ts';
 import { type PreNoticeFigures, preNoticeFigures } from '../../../shared/surveys/pre-notice-delivery.ts';
 import { html, json, type Reply, seeOther } from '../../platform/http/reply.ts';
 import type { StaffRequest, StaffSurveysDeps } from './deps.ts';

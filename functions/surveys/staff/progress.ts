@@ -1,8 +1,8 @@
 /** A round's progress as pages, files and figures, and its exceptions. */
 import type { RoundId } from '../../../shared/kernel/ids.ts';
 import { type RoundWatch, watchRound } from '../../../shared/surveys/watch-round.ts';
-import { csvText, utf8Csv } from '../../platform/export/csv.ts';
-import { file, html, json, type Reply } from '../../platform/http/reply.ts';
+import { csvFile } from '../../platform/export/csv-file.ts';
+import { html, json, type Reply } from '../../platform/http/reply.ts';
 import { progressBodyOf } from './bodies.ts';
 import { orRefuse, type StaffRequest, type StaffSurveysDeps } from './deps.ts';
 import { renderExceptionsPage } from './pages/exceptions-page.tsx';
@@ -39,10 +39,6 @@ export function createDownloadOrganisations(deps: WatchDeps) {
     const name = { plain: 'organisations.csv', full: `団体ごとの回答状況_${watched.round.title}.csv` };
     return csvFile(organisationRows(watched, request.at), name);
   };
-}
-
-function csvFile(rows: readonly string[][], name: { readonly plain: string; readonly full: string }): Reply {
-  return file(utf8Csv(csvText(rows)), 'text/csv; charset=utf-8', name);
 }
 
 export function createShowProgressByProgram(deps: WatchDeps) {
